@@ -1,0 +1,34 @@
+# make demo   建环境，对自带的例子文件做判断
+# make test   建环境，跑全部测试
+# make lint   风格与类型检查
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+
+.PHONY: demo test lint tables clean
+
+$(STAMP): pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "需要 Python 3.10 或更新的版本")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
+
+demo: $(STAMP)
+	$(BIN)/jianfu classify examples/survey.txt examples/tickets.csv examples/posts.jsonl
+	$(BIN)/jianfu explain '我一个村干部加了四十多个工作群，每天光回“收到”就要一个小时，根本没空下村。'
+
+test: $(STAMP)
+	$(BIN)/python -m pytest -q -n auto -m 'not slow'
+	$(BIN)/python -m pytest -q -n auto -m slow
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+tables: $(STAMP)
+	$(BIN)/python scripts/make_tables.py
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .hypothesis .mypy_cache .ruff_cache

@@ -1,0 +1,1 @@
+"""For those who write rules: run the examples, and what else helps them."""

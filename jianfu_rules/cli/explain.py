@@ -1,0 +1,43 @@
+"""``jianfu explain``: one text and the reason of every decision."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jianfu_rules.cli.spoken import SpokenCommand, new_app
+from jianfu_rules.cli.wording import say, spoken
+from jianfu_rules.errors import InputError, Problem
+
+app = new_app(say("explain"))
+
+
+@app.command(cls=SpokenCommand, help=say("explain"))
+def explain(
+    text: Annotated[
+        str,
+        typer.Argument(
+            metavar=say("metavar.text"), help=say("explain.text"), show_default=False
+        ),
+    ],
+    rules: Annotated[
+        Path | None,
+        typer.Option("--rules", metavar=say("metavar.dir"), help=say("rules_dir")),
+    ] = None,
+) -> None:
+    """Print the explanation of one text."""
+    from jianfu_rules.classifier import Classifier
+    from jianfu_rules.pipeline.explaining import render_explanation
+
+    if text == "-":
+        from jianfu_rules.records.reading import STDIN_NAME, decode_whole
+
+        text = decode_whole(sys.stdin.buffer, STDIN_NAME)
+    if not text.strip():
+        raise InputError(Problem("JF691"))
+    classifier = Classifier.load(rules)
+    result = classifier.classify(text)
+    print(render_explanation(result, classifier.ruleset, spoken()))

@@ -1,0 +1,1 @@
+"""Once per text: normalize, segment, match, apply context, score, explain."""

@@ -1,0 +1,232 @@
+"""Decide what each match means where it stands: cues, their scopes, and evidence.
+
+After ConText (Harkema et al. 2009): a cue has an effect, a direction, a reach and
+terminators; a longer pseudo cue disarms a shorter cue inside it. The effects are
+those of a codebook of complaints instead of clinical findings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jianfu_rules.model import Dropped, Evidence, Match, NormalizedText, Span
+
+if TYPE_CHECKING:
+    from jianfu_rules.pipeline.matching import Hit, Scan
+    from jianfu_rules.pipeline.segmenting import Segments
+    from jianfu_rules.ruleset.compiling import CompiledCue, CompiledRule
+
+WORDS_REACH = 6
+# Characters that a cue with reach ``words`` may stand away from the evidence.
+
+DROPPING = {
+    "deny": "被否认（{cue}）",
+    "outside": "说的是别的事（{cue}）",
+}
+
+DECIDING = ("suppose", "policy", "remedy", "mention", "quote")
+"""Effects that decide a stance; see `_decide` for the order among them."""
+
+STANCE_OF = {
+    "suppose": "policy",
+    "policy": "policy",
+    "remedy": "remedy",
+    "mention": "mention",
+    "quote": "mention",
+}
+
+
+@dataclass(slots=True)
+class Reading:
+    """A piece of evidence with what the text-level resolution needs to know.
+
+    ``start`` and ``end`` are offsets of the folded text; ``former`` says that the
+    evidence is told as past, ``burdened`` that its sentence tells a burden.
+    """
+
+    evidence: Evidence
+    symptom: str
+    start: int
+    end: int
+    former: bool
+    burdened: bool
+
+
+def original_span(ntext: NormalizedText, start: int, end: int) -> Span:
+    """Map a span of the folded text to offsets of the text as it was given."""
+    return Span(ntext.origin[start], ntext.origin[end - 1] + 1)
+
+
+def active_cues(
+    hits: list[tuple[CompiledCue, Hit]],
+) -> list[tuple[CompiledCue, Hit]]:
+    """Leave out the cues that a longer pseudo cue, or a longer cue, covers."""
+    out = []
+    for cue, hit in hits:
+        if cue.cue.effect == "pseudo":
+            continue
+        length = hit.end - hit.start
+        covered = any(
+            other.start <= hit.start
+            and hit.end <= other.end
+            and (
+                other.end - other.start > length
+                if wide.cue.effect != "pseudo"
+                else other.end - other.start >= length
+            )
+            and (wide.cue.effect == "pseudo" or "…" not in other.phrase)
+            and wide.cue.effect not in {"burden", "turn", "former"}
+            for wide, other in hits
+        )
+        if not covered:
+            out.append((cue, hit))
+    return out
+
+
+def apply_context(
+    scan: Scan,
+    ntext: NormalizedText,
+    matches: list[tuple[CompiledRule, Hit]],
+    cue_hits: list[tuple[CompiledCue, Hit]],
+) -> tuple[list[Reading], list[Dropped], list[tuple[CompiledCue, Hit]]]:
+    """Turn matches into evidence with a stance, or drop them with a reason.
+
+    Parameters
+    ----------
+    scan : Scan
+    ntext : NormalizedText
+    matches : list of (CompiledRule, Hit)
+    cue_hits : list of (CompiledCue, Hit)
+
+    Returns
+    -------
+    readings : list of Reading
+    dropped : list of Dropped
+    cues : list of (CompiledCue, Hit)
+        The cues that are not disarmed.
+    """
+    cues = active_cues(cue_hits)
+    turns = sorted(hit.start for cue, hit in cues if cue.cue.effect == "turn")
+    readings: list[Reading] = []
+    dropped: list[Dropped] = []
+    for rule, hit in matches:
+        reaching = [
+            (cue, at)
+            for cue, at in cues
+            if cue.cue.effect != "turn" and reaches(scan, cue, at, rule, hit, turns)
+        ]
+        span = original_span(ntext, hit.start, hit.end)
+        quote = ntext.original[span.start : span.end]
+        match = Match(rule.rule.id, hit.phrase, span)
+        drop = next((c for c, _ in reaching if c.cue.effect in DROPPING), None)
+        if drop is not None:
+            reason = DROPPING[drop.cue.effect].format(cue=drop.cue.id)
+            dropped.append(Dropped(match, quote, reason))
+            continue
+        stance, used = _decide(rule, hit, reaching)
+        evidence = Evidence(
+            match,
+            stance,
+            rule.weight,
+            quote,
+            used,
+            rule.rule.source.layer,
+        )
+        effects = {cue.cue.effect for cue, _ in reaching}
+        readings.append(
+            Reading(
+                evidence,
+                rule.rule.symptom,
+                hit.start,
+                hit.end,
+                former="former" in effects,
+                burdened="burden" in effects,
+            )
+        )
+    return readings, dropped, cues
+
+
+def reaches(
+    scan: Scan,
+    cue: CompiledCue,
+    at: Hit,
+    rule: CompiledRule | None,
+    hit: Hit,
+    turns: list[int],
+) -> bool:
+    """Say whether a cue that stands *at* has the match *hit* in its scope."""
+    data = cue.cue
+    if rule is not None:
+        symptom = rule.rule.symptom
+        if data.only_for and symptom not in data.only_for:
+            return False
+        if symptom in data.not_for:
+            return False
+    if data.reach == "document":
+        return True
+    start, end = _scope(scan.segments, data.reach, data.direction, at)
+    if hit.start >= end or hit.end <= start:
+        return False
+    if data.direction == "forward" and hit.end <= at.end:
+        return False
+    if data.direction == "backward" and hit.start >= at.start:
+        return False
+    between = (at.end, hit.start) if hit.start >= at.start else (hit.end, at.start)
+    if any(between[0] <= turn < between[1] for turn in turns):
+        return False
+    stops = scan.group(cue.stops_at)
+    return not any(between[0] <= s.start < between[1] for s in stops)
+
+
+def _scope(
+    segments: Segments, reach: str, direction: str, at: Hit
+) -> tuple[int, int]:
+    if reach == "words":
+        start, end = at.start - WORDS_REACH, at.end + WORDS_REACH
+        low, high = segments.clause_of(at.start)
+        start, end = max(start, low), min(end, high)
+    elif reach == "clause":
+        start, end = segments.clause_of(at.start)
+    elif reach == "sentence":
+        start, end = segments.sentence_of(at.start)
+    else:
+        start, end = segments.paragraph_of(at.start)
+    if direction == "forward":
+        start = at.start
+    elif direction == "backward":
+        end = at.end
+    return start, max(end, at.end)
+
+
+_UNIT_RANK = {"words": 0, "clause": 1, "sentence": 2, "paragraph": 3, "document": 4}
+_EFFECT_RANK = {"suppose": 0, "policy": 1, "remedy": 2, "quote": 3, "mention": 4}
+
+
+def _decide(
+    rule: CompiledRule, hit: Hit, reaching: list[tuple[CompiledCue, Hit]]
+) -> tuple[str, tuple[str, ...]]:
+    """Return the stance of a match and the cues that decided it.
+
+    A fixed stance of the rule stands. Otherwise the cue with the shortest reach
+    decides, of equal ones a hypothesis before an order before a remedy, since
+    要取消 and 如果取消 are no remedies.
+    """
+    if rule.rule.stance:
+        return rule.rule.stance, ()
+    deciding = [(c, h) for c, h in reaching if c.cue.effect in DECIDING]
+    if not deciding:
+        return rule.rule.alone, ()
+    best = min(
+        deciding,
+        key=lambda ch: (
+            _UNIT_RANK[ch[0].cue.reach] >= 3,
+            _EFFECT_RANK[ch[0].cue.effect],
+            _UNIT_RANK[ch[0].cue.reach],
+        ),
+    )
+    effect = best[0].cue.effect
+    same = tuple(
+        dict.fromkeys(c.cue.id for c, _ in deciding if c.cue.effect == effect)
+    )
+    return STANCE_OF[effect], same

@@ -1,0 +1,1 @@
+"""Once, at load: find, read, check, layer and compile the rule files."""

@@ -1,0 +1,114 @@
+"""One score and one stance for each symptom: what adds up, what stands at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from jianfu_rules.model import Classification
+
+Classify = Callable[..., Classification]
+
+RULES = {
+    "strong": "phrases: [强证]\nstrength: strong",
+    "medium": "phrases: [中证]\nstrength: medium",
+    "weak": "phrases: [弱证]\nstrength: weak",
+    "weak2": "phrases: [弱据]\nstrength: weak",
+    "weak3": "phrases: [弱由]\nstrength: weak",
+}
+BURDEN = "- id: fudan\n  effect: burden\n  phrases: [累死]\n  direction: both\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        pytest.param("强证", 0.9, id="strong"),
+        pytest.param("中证", 0.6, id="medium"),
+        pytest.param("强证，强证，强证", 0.9, id="a-rule-counts-once"),
+        pytest.param("中证，弱证", 1 - 0.4 * 0.7, id="medium-and-weak"),
+        pytest.param("弱证，弱据", 1 - 0.7 * 0.7, id="two-weak-ones"),
+        pytest.param("强证，中证，弱证，弱据，弱由", 0.99, id="never-certain"),
+        pytest.param("中证累死", 1 - 0.4 * 0.75, id="burden-adds"),
+        pytest.param("中证累死，弱证累死", 1 - 0.4 * 0.7 * 0.75, id="burden-adds-once"),
+        pytest.param("中证，累死", 0.6, id="burden-out-of-reach"),
+    ],
+)
+def test_score(classify: Classify, text: str, score: float) -> None:
+    (label,) = classify(text, RULES, BURDEN).labels
+    assert label.score == pytest.approx(score, abs=0.005)
+
+
+def test_too_weak_evidence_is_dropped_with_its_score(classify: Classify) -> None:
+    result = classify("弱证", RULES, BURDEN)
+    assert result.labels == ()
+    assert result.decided_by == "nobody"
+    assert [(d.quote, d.reason) for d in result.dropped] == [
+        ("弱证", "证据不够（0.30，要 0.50）")
+    ]
+
+
+def test_burden_can_lift_over_the_threshold(classify: Classify) -> None:
+    assert classify("弱证累死", RULES, BURDEN).labels == ()  # 1 - 0.7 x 0.75 = 0.475
+    assert classify("弱证累死，弱据", RULES, BURDEN).labels
+
+
+def test_the_score_at_the_threshold_is_enough(classify: Classify) -> None:
+    taxonomy = (
+        "kind: taxonomy\nstrengths: {medium: 0.5}\nthreshold: 0.5\nsymptoms:\n"
+        "  - {id: zhijian, name: 负担, about: 群}\n"
+    )
+    result = classify("中证", {"r": RULES["medium"]}, files={"taxonomy.yml": taxonomy})
+    assert [label.score for label in result.labels] == [0.5]
+
+
+def test_labels_come_best_first_then_in_the_order_of_the_taxonomy(
+    classify: Classify,
+) -> None:
+    meeting = {"a": "phrases: [会多]\nstrength: strong"}
+    best = classify("中证会多", RULES, "", meeting)
+    assert [label.symptom for label in best.labels] == ["huiyi", "zhijian"]
+    equal = classify("会多强证", RULES, "", meeting)
+    assert [label.symptom for label in equal.labels] == ["zhijian", "huiyi"]
+
+
+STANCES = {
+    "c": "phrases: [叫苦]\nstrength: strong\nstance: complaint",
+    "r": "phrases: [好了]\nstrength: strong\nstance: remedy",
+    "p": "phrases: [规定]\nstrength: strong\nstance: policy",
+    "m": "phrases: [提到]\nstrength: strong\nstance: mention",
+    "f": "phrases: [难受]\nstrength: strong",
+}
+CUES = (
+    "- id: cengjing\n  effect: former\n  phrases: [从前]\n  reach: sentence\n"
+    "- id: gaihao\n  effect: remedy\n  phrases: [改好]\n  direction: backward\n"
+    "  reach: words\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        pytest.param("叫苦，好了", "remedy", id="relief-after-trouble"),
+        pytest.param("好了，叫苦", "complaint", id="trouble-after-relief"),
+        pytest.param("叫苦，好了，叫苦", "complaint", id="trouble-at-the-end"),
+        pytest.param("规定，叫苦", "complaint", id="trouble-outweighs-orders"),
+        pytest.param("叫苦，规定", "complaint", id="orders-after-trouble"),
+        pytest.param("叫苦，提到", "complaint", id="trouble-outweighs-names"),
+        pytest.param("提到，规定，好了", "remedy", id="relief-outweighs-orders"),
+        pytest.param("提到，规定", "policy", id="orders-outweigh-names"),
+        pytest.param("提到", "mention", id="names"),
+        pytest.param("从前难受，如今全都已经完完全全改好", "remedy", id="former-trouble"),
+        pytest.param("从前难受，现在难受，后来说是已经改好", "complaint", id="still"),
+        pytest.param("难受，如今全都已经完完全全改好", "complaint", id="no-former-word"),
+        pytest.param("从前难受", "complaint", id="former-without-relief"),
+    ],
+)
+def test_what_stands_at_the_end(classify: Classify, text: str, stance: str) -> None:
+    cues = CUES if "现在" not in text else CUES.replace("reach: sentence", "reach: clause")
+    assert classify(text, STANCES, cues).stances == {"zhijian": stance}
+
+
+def test_only_complaints_make_a_complaint(classify: Classify) -> None:
+    assert classify("叫苦", STANCES).is_complaint
+    assert not classify("好了，规定，提到", STANCES).is_complaint

@@ -1,0 +1,220 @@
+"""What cues do to the evidence in their scope, and how far they reach."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from jianfu_rules.classifier import Classifier
+from jianfu_rules.model import Classification
+
+Classify = Callable[..., Classification]
+
+RULES = {"daka": "phrases: [打卡]\nstrength: strong"}
+MEETING = {"kaihui": "phrases: [开会]\nstrength: strong"}
+
+
+def cue(effect: str, more: str = "", words: str = "甲词") -> str:
+    lines = [f"effect: {effect}", f"phrases: [{words}]", *more.splitlines()]
+    return f"- id: {effect}\n" + "".join(f"  {line}\n" for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("effect", "stance"),
+    [
+        ("suppose", "policy"),
+        ("policy", "policy"),
+        ("remedy", "remedy"),
+        ("mention", "mention"),
+        ("quote", "mention"),
+        ("burden", "complaint"),
+        ("former", "complaint"),
+        ("turn", "complaint"),
+        ("pseudo", "complaint"),
+    ],
+)
+def test_effect(classify: Classify, effect: str, stance: str) -> None:
+    result = classify("甲词打卡", RULES, cue(effect))
+    assert result.stances == {"zhijian": stance}
+    deciding = (effect,) if stance != "complaint" else ()
+    assert result.labels[0].evidence[0].cues == deciding
+
+
+@pytest.mark.parametrize(
+    ("effect", "reason"),
+    [("deny", "被否认（deny）"), ("outside", "说的是别的事（outside）")],
+)
+def test_effects_that_drop(classify: Classify, effect: str, reason: str) -> None:
+    result = classify("甲词打卡", RULES, cue(effect))
+    assert result.labels == ()
+    assert [(d.quote, d.reason) for d in result.dropped] == [("打卡", reason)]
+
+
+@pytest.mark.parametrize(
+    ("direction", "text", "reached"),
+    [
+        ("forward", "甲词打卡", True),
+        ("forward", "打卡甲词", False),
+        ("backward", "打卡甲词", True),
+        ("backward", "甲词打卡", False),
+        ("both", "甲词打卡", True),
+        ("both", "打卡甲词", True),
+    ],
+)
+def test_direction(
+    classify: Classify, direction: str, text: str, reached: bool
+) -> None:
+    result = classify(text, RULES, cue("policy", f"direction: {direction}"))
+    assert result.stances == {"zhijian": "policy" if reached else "complaint"}
+
+
+@pytest.mark.parametrize(
+    ("reach", "text", "reached"),
+    [
+        ("words", "甲词一二三四五打卡", True),
+        ("words", "甲词一二三四五六打卡", False),
+        ("words", "甲词，打卡", False),
+        ("clause", "甲词一二三四五六七八九打卡", True),
+        ("clause", "甲词，打卡", False),
+        ("sentence", "甲词，打卡", True),
+        ("sentence", "甲词。打卡", False),
+        ("paragraph", "甲词。打卡", True),
+        ("paragraph", "甲词。\n打卡", False),
+        ("document", "甲词。\n打卡", True),
+        ("document", "打卡。\n甲词", True),
+    ],
+)
+def test_reach(classify: Classify, reach: str, text: str, reached: bool) -> None:
+    result = classify(text, RULES, cue("policy", f"reach: {reach}"))
+    assert result.stances == {"zhijian": "policy" if reached else "complaint"}
+
+
+@pytest.mark.parametrize(
+    ("text", "reached"),
+    [("甲词，打卡", True), ("甲词，止，打卡", False), ("甲词，打卡，止", True)],
+)
+def test_stops_at(classify: Classify, text: str, reached: bool) -> None:
+    cues = cue("policy", "reach: sentence\nstops_at: [止]")
+    result = classify(text, RULES, cues)
+    assert result.stances == {"zhijian": "policy" if reached else "complaint"}
+
+
+@pytest.mark.parametrize(
+    ("text", "reached"),
+    [
+        ("甲词，打卡", True),
+        ("甲词，转，打卡", False),
+        ("打卡，转，甲词", False),
+        ("甲词，打卡，转", True),
+    ],
+)
+def test_a_turn_ends_every_scope(
+    classify: Classify, text: str, reached: bool
+) -> None:
+    cues = cue("policy", "reach: sentence\ndirection: both") + cue("turn", words="转")
+    result = classify(text, RULES, cues)
+    assert result.stances == {"zhijian": "policy" if reached else "complaint"}
+
+
+@pytest.mark.parametrize(
+    ("pseudo", "text", "stance"),
+    [
+        pytest.param("不甲词不", "不甲词不打卡", "complaint", id="longer-pseudo"),
+        pytest.param("不甲词不", "甲词打卡", "policy", id="pseudo-not-there"),
+        pytest.param("甲词打", "甲词打卡", "complaint", id="pseudo-into-the-evidence"),
+        pytest.param("甲词", "甲词打卡", "complaint", id="the-same-words"),
+        pytest.param("词打", "甲词打卡", "policy", id="pseudo-beside-the-cue"),
+    ],
+)
+def test_pseudo_disarms(
+    classify: Classify, pseudo: str, text: str, stance: str
+) -> None:
+    result = classify(text, RULES, cue("policy") + cue("pseudo", words=pseudo))
+    assert result.stances == {"zhijian": stance}
+
+
+def test_a_longer_cue_covers_a_shorter_one(classify: Classify) -> None:
+    cues = cue("policy", words="不得") + cue("mention", words="不得已")
+    assert classify("不得已打卡", RULES, cues).stances == {"zhijian": "mention"}
+    assert classify("不得打卡", RULES, cues).stances == {"zhijian": "policy"}
+
+
+def test_a_burden_word_does_not_cover_a_cue(classify: Classify) -> None:
+    cues = cue("policy", words="不得") + cue("burden", words="不得已")
+    assert classify("不得已打卡", RULES, cues).stances == {"zhijian": "policy"}
+
+
+@pytest.mark.parametrize(
+    ("more", "stances"),
+    [
+        ("only_for: [zhijian]", {"zhijian": "policy", "huiyi": "complaint"}),
+        ("not_for: [zhijian]", {"zhijian": "complaint", "huiyi": "policy"}),
+        ("", {"zhijian": "policy", "huiyi": "policy"}),
+    ],
+)
+def test_symptoms_of_a_cue(
+    classify: Classify, more: str, stances: dict[str, str]
+) -> None:
+    result = classify("甲词打卡开会", RULES, cue("policy", more), MEETING)
+    assert result.stances == stances
+
+
+@pytest.mark.parametrize("text", ["打卡", "甲词打卡"])
+def test_fixed_stance_stands(classify: Classify, text: str) -> None:
+    rules = {"daka": RULES["daka"] + "\nstance: mention"}
+    assert classify(text, rules, cue("policy")).stances == {"zhijian": "mention"}
+
+
+def test_fixed_stance_can_still_be_denied(classify: Classify) -> None:
+    rules = {"daka": RULES["daka"] + "\nstance: complaint"}
+    assert classify("甲词打卡", rules, cue("deny")).labels == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"), [("打卡", "mention"), ("甲词打卡", "policy")]
+)
+def test_alone_is_the_stance_without_a_cue(
+    classify: Classify, text: str, stance: str
+) -> None:
+    rules = {"daka": RULES["daka"] + "\nalone: mention"}
+    assert classify(text, rules, cue("policy")).stances == {"zhijian": stance}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "stance"),
+    [
+        (("suppose", "clause"), ("policy", "clause"), "policy"),
+        (("suppose", "clause"), ("remedy", "clause"), "policy"),
+        (("policy", "clause"), ("remedy", "clause"), "policy"),
+        (("remedy", "clause"), ("mention", "clause"), "remedy"),
+        (("quote", "clause"), ("mention", "clause"), "mention"),
+        (("policy", "document"), ("remedy", "clause"), "remedy"),
+        (("policy", "paragraph"), ("remedy", "sentence"), "remedy"),
+        (("policy", "sentence"), ("remedy", "words"), "policy"),
+    ],
+)
+def test_which_cue_decides(
+    classify: Classify,
+    first: tuple[str, str],
+    second: tuple[str, str],
+    stance: str,
+) -> None:
+    cues = cue(first[0], f"reach: {first[1]}") + cue(
+        second[0], f"reach: {second[1]}", words="乙词"
+    )
+    assert classify("甲词乙词打卡", RULES, cues).stances == {"zhijian": stance}
+
+
+def test_evidence_names_every_cue_with_the_deciding_effect(
+    load: Callable[..., Classifier],
+) -> None:
+    cues = cue("policy") + "- id: also\n  effect: policy\n  phrases: [乙词]\n"
+    result = load(RULES, cues).classify("甲词乙词打卡")
+    assert result.labels[0].evidence[0].cues == ("policy", "also")
+
+
+def test_a_cue_inside_the_evidence_does_not_reach_it(classify: Classify) -> None:
+    rules = {"r": "phrases: [不得不打卡]\nstrength: strong"}
+    result = classify("不得不打卡", rules, cue("policy", words="不得"))
+    assert result.stances == {"zhijian": "policy"}
