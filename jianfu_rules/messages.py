@@ -122,8 +122,8 @@ RULE_MESSAGES: dict[str, Message] = {
         "en": ("the id “{value}” is taken: {where}", "Choose another id."),
     },
     "JF203": {
-        "zh": ("没有叫“{value}”的词表{suggestion}", "可用的词表：{known}。单个词不用加尖括号。"),
-        "en": ("there is no word list “{value}”{suggestion}", "Word lists here: {known}. A single word needs no <>."),
+        "zh": ("没有叫“{value}”的词表{suggestion}", "若只是一个词，去掉尖括号；若是词表，这里可用的有：{known}"),
+        "en": ("there is no word list “{value}”{suggestion}", "A single word needs no <>. Word lists here: {known}"),
     },
     "JF204": {
         "zh": ("没有叫“{value}”的政策文件{suggestion}", "政策文件列在 policies.yml。"),

@@ -104,16 +104,16 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "List the rules: id, strength, what it is.",
     },
     "rules.list.only": {
-        "zh": "只列编号以这个开头的规则，如 zhijian_xingshi。",
-        "en": "Only rules whose id begins with this, such as zhijian_xingshi.",
+        "zh": "只列编号以这个开头的规则。",
+        "en": "Only rules whose id begins with this.",
     },
     "rules.show": {
         "zh": "显示一条规则的全部内容和它在哪个文件哪一行。",
         "en": "Show one rule in full, and where it stands.",
     },
     "rules.show.id": {
-        "zh": "规则编号，如 zhijian_xingshi.qun_tai_duo。",
-        "en": "The id of the rule, such as zhijian_xingshi.qun_tai_duo.",
+        "zh": "规则编号，用 rules list 可查。",
+        "en": "The id of the rule; see rules list.",
     },
     "metavar.rule": {"zh": "规则编号", "en": "RULE"},
     "field.phrases": {"zh": "任意一条", "en": "any of"},

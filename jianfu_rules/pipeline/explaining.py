@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jianfu_rules.model import Classification, Evidence, Label, Ruleset
+    from jianfu_rules.model import Classification, Evidence, Label, Rule, Ruleset
 
 STANCE_NAMES = {
     "zh": {
@@ -127,7 +127,7 @@ def _label_lines(
     return lines
 
 
-def _because(evidence: Evidence, rules: dict, lang: str) -> list[str]:
+def _because(evidence: Evidence, rules: dict[str, Rule], lang: str) -> list[str]:
     words = _WORDS[lang]
     rule = rules[evidence.match.rule_id]
     out = [

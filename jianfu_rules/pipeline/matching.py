@@ -7,6 +7,7 @@ position. Offsets in this module are those of the folded text.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 MAX_HITS = 60_000
 # Hits of the automaton that one text may use. A text of 9,000 characters, the
 # longest letters met, has about 6,000; past the budget the result says so.
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,12 @@ def scan_text(rules: CompiledRules, text: str, segments: Segments) -> Scan:
     scan = Scan(rules, text, segments)
     if rules.automaton is None:
         return scan
-    hits = rules.automaton.find_matches_as_indexes(text, overlapping=True)
+    try:
+        hits = rules.automaton.find_matches_as_indexes(text, overlapping=True)
+    except UnicodeEncodeError:
+        # Half a character, as a careless export leaves it; the automaton takes none.
+        whole = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+        hits = rules.automaton.find_matches_as_indexes(whole, overlapping=True)
     if len(hits) > MAX_HITS:
         hits = hits[:MAX_HITS]
         scan.complete = False
@@ -172,9 +180,10 @@ def find_groups(scan: Scan) -> list[int]:
     for word_class in scan.places:
         for number in rules.anchored.get(word_class, ()):
             form = forms[number]
-            if form.group not in seen and form.required <= present:
-                if len(form.steps) == 1 or scan.join(form):
-                    seen[form.group] = None
+            if form.group in seen or not form.required <= present:
+                continue
+            if len(form.steps) == 1 or scan.join(form):
+                seen[form.group] = None
     for number in rules.number_anchored:
         form = forms[number]
         if form.group not in seen and scan.join(form):
@@ -182,7 +191,9 @@ def find_groups(scan: Scan) -> list[int]:
     return list(seen)
 
 
-def find_matches(scan: Scan) -> tuple[list[tuple[CompiledRule, Hit]], list[tuple[CompiledCue, Hit]]]:
+def find_matches(
+    scan: Scan,
+) -> tuple[list[tuple[CompiledRule, Hit]], list[tuple[CompiledCue, Hit]]]:
     """Find the matches of all rules and the hits of all cues.
 
     Returns
@@ -214,20 +225,22 @@ def rule_hits(scan: Scan, rule: CompiledRule) -> list[Hit]:
         return []
     hits = _tidy([*scan.group(rule.phrases), *_together(scan, rule)])
     if rule.exceptions >= 0:
-        longer = scan.group(rule.exceptions)
-        hits = [
-            h for h in hits if not any(_overlap(h, x) for x in longer)
-        ]
+        hits = _clear_of(hits, [(x.start, x.end) for x in scan.group(rule.exceptions)])
     if rule.unless >= 0 and hits:
         barred = [scan.segments.sentence_of(h.start) for h in scan.group(rule.unless)]
-        hits = [
-            h for h in hits if not any(h.start < end and h.end > start for start, end in barred)
-        ]
+        hits = _clear_of(hits, barred)
     return hits
 
 
-def _overlap(a: Hit, b: Hit) -> bool:
-    return a.start < b.end and b.start < a.end
+def _clear_of(hits: list[Hit], ranges: list[tuple[int, int]]) -> list[Hit]:
+    """Return the hits that overlap no range; ranges are sorted by start and end."""
+    ends = [end for _, end in ranges]
+    out = []
+    for hit in hits:
+        index = bisect_right(ends, hit.start)
+        if index == len(ranges) or ranges[index][0] >= hit.end:
+            out.append(hit)
+    return out
 
 
 def _together(scan: Scan, rule: CompiledRule) -> list[Hit]:
@@ -261,12 +274,15 @@ def _together(scan: Scan, rule: CompiledRule) -> list[Hit]:
 
 
 def _shortest(parts: list[list[Hit]]) -> tuple[int, int]:
-    """Return the shortest span over one hit of each part, the first of equal ones."""
+    """Return the shortest span over one hit of each part, the first of equal ones.
+
+    No hit of a part lies inside another, so the last one to end starts last too.
+    """
     ends = sorted((h.end, h.start, n) for n, hits in enumerate(parts) for h in hits)
     last_starts = [-1] * len(parts)
     best: tuple[int, int] | None = None
     for end, start, part in ends:
-        last_starts[part] = max(last_starts[part], start)
+        last_starts[part] = start
         first = min(last_starts)
         if first >= 0 and (best is None or end - first < best[1] - best[0]):
             best = first, end

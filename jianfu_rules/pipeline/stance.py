@@ -7,6 +7,7 @@ those of a codebook of complaints instead of clinical findings.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -61,7 +62,13 @@ def original_span(ntext: NormalizedText, start: int, end: int) -> Span:
 def active_cues(
     hits: list[tuple[CompiledCue, Hit]],
 ) -> list[tuple[CompiledCue, Hit]]:
-    """Leave out the cues that a longer pseudo cue, or a longer cue, covers."""
+    """Leave out the cues that a longer pseudo cue, or a longer cue, covers.
+
+    *hits* are sorted by place; what covers a hit starts at most the length of the
+    longest one before its end.
+    """
+    starts = [hit.start for _, hit in hits]
+    longest = max((hit.end - hit.start for _, hit in hits), default=0)
     out = []
     for cue, hit in hits:
         if cue.cue.effect == "pseudo":
@@ -77,7 +84,9 @@ def active_cues(
             )
             and (wide.cue.effect == "pseudo" or "…" not in other.phrase)
             and wide.cue.effect not in {"burden", "turn", "former"}
-            for wide, other in hits
+            for wide, other in hits[
+                bisect_left(starts, hit.end - longest) : bisect_right(starts, hit.start)
+            ]
         )
         if not covered:
             out.append((cue, hit))
@@ -108,13 +117,14 @@ def apply_context(
     """
     cues = active_cues(cue_hits)
     turns = sorted(hit.start for cue, hit in cues if cue.cue.effect == "turn")
+    near = _CuesByPlace(scan.segments, cues)
     readings: list[Reading] = []
     dropped: list[Dropped] = []
     for rule, hit in matches:
         reaching = [
             (cue, at)
-            for cue, at in cues
-            if cue.cue.effect != "turn" and reaches(scan, cue, at, rule, hit, turns)
+            for cue, at in near.of(hit)
+            if reaches(scan, cue, at, rule, hit, turns)
         ]
         span = original_span(ntext, hit.start, hit.end)
         quote = ntext.original[span.start : span.end]
@@ -147,6 +157,47 @@ def apply_context(
     return readings, dropped, cues
 
 
+_Units = tuple[list[int], dict[int, list[int]]]
+"""Where the units of a text start, and the cues of each by their number."""
+
+
+class _CuesByPlace:
+    """The cues that may reach a match, without a look at those of other sentences.
+
+    Keeps the time of long texts linear. Turns, which reach nothing, are left out.
+    """
+
+    def __init__(self, segments: Segments, cues: list[tuple[CompiledCue, Hit]]) -> None:
+        self.cues = cues
+        self.sentences: _Units = (segments.sentence_starts, {})
+        self.paragraphs: _Units = (segments.paragraph_starts, {})
+        everywhere: dict[int, int] = {}
+        for index, (cue, at) in enumerate(cues):
+            reach = cue.cue.reach
+            if cue.cue.effect == "turn":
+                continue
+            if reach == "document":
+                everywhere.setdefault(cue.number, index)
+                continue
+            starts, places = self.paragraphs if reach == "paragraph" else self.sentences
+            for unit in _units(starts, at):
+                places.setdefault(unit, []).append(index)
+        self.everywhere = list(everywhere.values())
+
+    def of(self, hit: Hit) -> list[tuple[CompiledCue, Hit]]:
+        """Return the cues whose scope may hold *hit*, in the order of their places."""
+        found = set(self.everywhere)
+        for starts, places in (self.sentences, self.paragraphs):
+            for unit in _units(starts, hit):
+                found.update(places.get(unit, ()))
+        return [self.cues[index] for index in sorted(found)]
+
+
+def _units(starts: list[int], at: Hit) -> range:
+    """Return the numbers of the sentences or paragraphs that a hit touches."""
+    return range(bisect_right(starts, at.start), bisect_right(starts, at.end - 1) + 1)
+
+
 def reaches(
     scan: Scan,
     cue: CompiledCue,
@@ -173,15 +224,15 @@ def reaches(
     if data.direction == "backward" and hit.start >= at.start:
         return False
     between = (at.end, hit.start) if hit.start >= at.start else (hit.end, at.start)
-    if any(between[0] <= turn < between[1] for turn in turns):
+    turn = bisect_left(turns, between[0])
+    if turn < len(turns) and turns[turn] < between[1]:
         return False
     stops = scan.group(cue.stops_at)
-    return not any(between[0] <= s.start < between[1] for s in stops)
+    stop = bisect_left(stops, between[0], key=lambda s: s.start)
+    return stop == len(stops) or stops[stop].start >= between[1]
 
 
-def _scope(
-    segments: Segments, reach: str, direction: str, at: Hit
-) -> tuple[int, int]:
+def _scope(segments: Segments, reach: str, direction: str, at: Hit) -> tuple[int, int]:
     if reach == "words":
         start, end = at.start - WORDS_REACH, at.end + WORDS_REACH
         low, high = segments.clause_of(at.start)
@@ -226,7 +277,5 @@ def _decide(
         ),
     )
     effect = best[0].cue.effect
-    same = tuple(
-        dict.fromkeys(c.cue.id for c, _ in deciding if c.cue.effect == effect)
-    )
+    same = tuple(dict.fromkeys(c.cue.id for c, _ in deciding if c.cue.effect == effect))
     return STANCE_OF[effect], same

@@ -27,7 +27,10 @@ _LIST = ("，或每条一行，以“- ”开头。", ", or one item a line afte
 _EXAMPLES = {
     "text": ("写成：{key}: 内容", "Write {key}: value"),
     "texts": ("写成：{key}: [词, 词]" + _LIST[0], "Write {key}: [a, b]" + _LIST[1]),
-    "phrases": ("写成：{key}: [短语, 短语]" + _LIST[0], "Write {key}: [a, b]" + _LIST[1]),
+    "phrases": (
+        "写成：{key}: [短语, 短语]" + _LIST[0],
+        "Write {key}: [a, b]" + _LIST[1],
+    ),
     "case": ("写成：{key}: [例句, 例句]" + _LIST[0], "Write {key}: [a, b]" + _LIST[1]),
     "words": (
         "{key}: 后面换行缩进，再写“名称: [词, 词]”。",
@@ -145,7 +148,9 @@ class Checker:
     def _wrong_type(self, field: Field, node: Node, example: str = "") -> None:
         if field.name == "version":
             example = "version"
-        zh, en = _EXAMPLES[example or field.type if field.type in _EXAMPLES else "section"]
+        zh, en = _EXAMPLES[
+            example or field.type if field.type in _EXAMPLES else "section"
+        ]
         width = len(node.value) if isinstance(node, TextNode) else 1
         self.report(
             "JF113",
@@ -198,18 +203,14 @@ class Checker:
         for item in node.items:
             if not isinstance(item, TextNode):
                 continue
-            line = self.file.lines[item.source.line - 1]
-            before = line[: item.source.column - 1].rstrip()
             found = _FULLWIDTH_COMMA.search(item.value)
-            if found and before[-1:] in {"[", ","} and item.value in line:
-                if line[item.source.column - 1] not in {'"', "'"}:
-                    self.report(
-                        "JF118",
-                        replace(item.source, column=item.source.column + found.start()),
-                        1,
-                        value=item.value,
-                        mark=found[0],
-                    )
+            if not found:
+                continue
+            line, column = self.file.lines[item.source.line - 1], item.source.column
+            between = line[: column - 1].rstrip()[-1:] in {"[", ","}
+            if between and line[column - 1] not in {'"', "'"} and item.value in line:
+                place = replace(item.source, column=column + found.start())
+                self.report("JF118", place, 1, value=item.value, mark=found[0])
 
     def _sections(self, node: ListNode, field: Field) -> tuple[Checked, ...]:
         out = []

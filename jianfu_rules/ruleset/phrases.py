@@ -54,10 +54,12 @@ Element = Words | Number | Gap
 Form = tuple[Element, ...]
 
 
-class PhraseSlip(Exception):
+class PhraseSlip(Exception):  # noqa: N818  becomes a Problem, never an error class
     """What is wrong with a phrase: a message code, its values and the offset."""
 
-    def __init__(self, code: str, offset: int, width: int = 1, **values: object) -> None:
+    def __init__(
+        self, code: str, offset: int, width: int = 1, **values: object
+    ) -> None:
         super().__init__(code)
         self.code = code
         self.offset = offset

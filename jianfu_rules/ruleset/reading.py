@@ -178,7 +178,11 @@ def _places(
 ) -> dict[tuple[SourceRef, str], SourceRef]:
     """Return where the names stand that rules, cues and symptoms refer to."""
     out: dict[tuple[SourceRef, str], SourceRef] = {}
-    for kind, inner in (("taxonomy", "symptoms"), ("symptom", "rules"), ("cues", "cues")):
+    for kind, inner in (
+        ("taxonomy", "symptoms"),
+        ("symptom", "rules"),
+        ("cues", "cues"),
+    ):
         for _, draft in drafts[kind]:
             for part in draft.get(inner, ()):
                 for (_, value), place in part.items_at.items():

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from jianfu_rules.errors import Problem
 from jianfu_rules.model import Cue, PhraseText, Rule, Ruleset, SourceRef
@@ -29,6 +29,7 @@ _RULE_PHRASES = (
     "only_with",
 )
 _CUE_PHRASES = ("phrases", "stops_at")
+_Thing = TypeVar("_Thing", Rule, Cue)
 
 
 def check_references(
@@ -192,8 +193,10 @@ class _References:
             known="、".join(sorted(known)[:40]),
         )
 
-    def parsed(self, thing: Rule | Cue, names: tuple[str, ...]) -> Rule | Cue:
-        changes = {name: self._parsed(getattr(thing, name)) for name in names}
+    def parsed(self, thing: _Thing, names: tuple[str, ...]) -> _Thing:
+        changes: dict[str, Any] = {
+            name: self._parsed(getattr(thing, name)) for name in names
+        }
         return replace(thing, **changes)
 
     def _parsed(self, phrases: tuple[PhraseText, ...]) -> tuple[PhraseText, ...]:

@@ -23,7 +23,9 @@ _FIELDS = "|".join(sorted({f.name for fs in SECTIONS.values() for f in fs}))
 _FULLWIDTH_COLON = re.compile(
     r"^\s*(?:- +)?(?:([A-Za-z_]{2,20})：|([^\s：:#\"'\[{-]{1,20})：\s*\[)"
 )
-_NO_SPACE = re.compile(rf"^\s*(?:- +)?({_FIELDS}):[^\s:/]|^\s*(?:- +)?({_FIELDS}):\u3000")
+_NO_SPACE = re.compile(
+    rf"^\s*(?:- +)?({_FIELDS}):[^\s:/]|^\s*(?:- +)?({_FIELDS}):\u3000"
+)
 _BAD_BLANK = re.compile(r"^[ ]*([\u3000\u00a0])|([\x00-\x08\x0b\x0c\x0e-\x1f\x7f])")
 
 _YAML_SAYS = (
@@ -33,7 +35,10 @@ _YAML_SAYS = (
     ("mapping values are not allowed", "这里不该有“: ”；是内容就给整条加上引号"),
     ("cannot start any token", "这个字不能放在开头；给整条加上引号"),
     ("could not find expected ':'", "这里应当是“名称: 内容”，没有找到“: ”"),
-    ("did not find expected key", "缩进和上面的行没有对齐，或者上面的括号、引号没有配对"),
+    (
+        "did not find expected key",
+        "缩进和上面的行没有对齐，或者上面的括号、引号没有配对",
+    ),
     ("expected '-' indicator", "缩进和上面的行没有对齐"),
     ("block sequence entries", "“- ”要另起一行写"),
 )
@@ -97,14 +102,13 @@ class YamlFile:
         code: str,
         source: SourceRef,
         width: int = 1,
-        severity: str = "error",
         **values: object,
     ) -> Problem:
         """Build a problem at *source*, with the line as it stands."""
         line = ""
         if 0 < source.line <= len(self.lines):
             line = self.lines[source.line - 1].rstrip("\r")
-        return Problem(code, values, source, line, max(width, 1), severity)
+        return Problem(code, values, source, line, max(width, 1))
 
 
 def decode_rule_file(name: str, content: bytes, problems: list[Problem]) -> str | None:
@@ -156,7 +160,10 @@ def parse_yaml(file: YamlFile, problems: list[Problem]) -> MapNode | None:
         return None
     if not isinstance(root, MapNode):
         source = file.ref(1, 1)
-        detail = ("最外层要写成“名称: 内容”", "the outermost level must be “name: value”")
+        detail = (
+            "最外层要写成“名称: 内容”",
+            "the outermost level must be “name: value”",
+        )
         problems.append(file.problem("JF105", source, detail=detail))
         return None
     return root
@@ -198,7 +205,7 @@ def _syntax_problem(file: YamlFile, error: yaml.YAMLError) -> Problem:
         zh = "括号后面不能再接字；以 { 或 [ 开头的一条要加上引号"
     elif "flow" in context or "quoted" in context:
         # Where the bracket or quote was opened, not where the parser gave up.
-        mark = error.context_mark  # type: ignore[attr-defined]  # has a context
+        mark = error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     return file.problem("JF105", file.ref(line, column), detail=(zh, said))
 
@@ -223,7 +230,13 @@ def _build(file: YamlFile, problems: list[Problem]) -> Node | None:
             if isinstance(node, TextNode):
                 pending[-1] = (node.value, node.source)
             else:
-                problems.append(file.problem("JF107", node.source, mark=("用 { } 或 [ ] 作名称", "a list as key")))
+                problems.append(
+                    file.problem(
+                        "JF107",
+                        node.source,
+                        mark=("用 { } 或 [ ] 作名称", "a list as key"),
+                    )
+                )
                 pending[-1] = ("?", node.source)
             return
         key, key_source = waiting

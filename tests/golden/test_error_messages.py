@@ -36,9 +36,7 @@ def broken(rule_dir: Callable[..., Path]) -> Callable[[str], Path]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_message(
-    name: str, broken: Callable[[str], Path], update_golden: bool
-) -> None:
+def test_message(name: str, broken: Callable[[str], Path], update_golden: bool) -> None:
     said = say(broken(name))
     golden = HERE / f"{name}.txt"
     if update_golden:

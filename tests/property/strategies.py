@@ -17,10 +17,14 @@ from jianfu_rules.ruleset.phrases import PhraseSlip, parse_phrase
 
 HAN = "群表天报"
 LISTS = {"名": ("群", "群表", "表"), "长": ("天", "报天天", "天天")}
-STOPS = "，。、"
+STOPS = "，。、 "
 DIGITS = "35五十"
 
-words = st.text(st.sampled_from(HAN), min_size=1, max_size=2)
+words = st.one_of(
+    st.text(st.sampled_from(HAN), min_size=1, max_size=2),
+    st.text(st.sampled_from(HAN), min_size=1, max_size=2),
+    st.sampled_from(["表，", "，天"]),
+)
 slots = st.lists(words, min_size=2, max_size=3).map(lambda ws: f"<{'|'.join(ws)}>")
 listed = st.sampled_from(["<名>", "<长>", "<名|天>"])
 numbers = st.sampled_from(["<数字>", "<数字≥5>", "<数字≤3>"])

@@ -157,9 +157,7 @@ def outermost(spans: set[Span]) -> set[Span]:
     return {
         (start, end)
         for start, end in spans
-        if not any(
-            s <= start and end <= e and (s, e) != (start, end) for s, e in spans
-        )
+        if not any(s <= start and end <= e and (s, e) != (start, end) for s, e in spans)
     }
 
 
@@ -180,8 +178,11 @@ def phrases_of(*lines: str) -> tuple[PhraseText, ...]:
 
 @given(phrase_lists, texts)
 @example(phrases_of("<名>…<长>"), "群表，报天天")
-@example(phrases_of("<群|表群群><天|天天>"), "表群群天天")
+@example(phrases_of("<群|群群天><天报|报>"), "群群天报")
+@example(phrases_of("<群|报>…<天|报><报|天报>"), "天天群报天报")
 @example(phrases_of("<数字≥5>（个）<名>"), "五十个群表")
+@example(phrases_of("表，…天"), "表，报天")
+@example(phrases_of("<名>…<长>", "<名><长>"), "天群 天天表 天天")
 def test_group_finds_what_the_slow_reading_finds(
     phrases: tuple[PhraseText, ...], text: str
 ) -> None:
@@ -197,6 +198,8 @@ def test_group_finds_what_the_slow_reading_finds(
 
 
 @given(phrase_lists, texts)
+@example(phrases_of("<群|群群天><天报|报>"), "群群天报")
+@example(phrases_of("<群|报>…<天|报><报|天报>"), "天天群报天报")
 def test_melting_words_does_not_change_what_is_found(
     phrases: tuple[PhraseText, ...], text: str
 ) -> None:

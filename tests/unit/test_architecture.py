@@ -123,6 +123,8 @@ def test_no_symptom_is_named_in_the_code() -> None:
     ids = re.findall(r"^  - id: (\w+)$", taxonomy, re.M)
     assert len(ids) > 10
     # A one-word id is an English word too: only a literal of its own counts.
-    named = re.compile("|".join(rf"\b{i}\b" if "_" in i else f"[\"']{i}[\"']" for i in ids))
+    named = re.compile(
+        "|".join(rf"\b{i}\b" if "_" in i else f"[\"']{i}[\"']" for i in ids)
+    )
     for path in PATHS:
         assert not named.search(path.read_text(encoding="utf-8")), path

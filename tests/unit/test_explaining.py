@@ -82,7 +82,9 @@ def test_dropped(explain: Callable[..., list[str]]) -> None:
 
 def test_incomplete(load: Callable[..., Classifier]) -> None:
     classifier = load(RULES)
-    result = replace(classifier.classify("打卡"), complete=False, reasons=("太长", "太多"))
+    result = replace(
+        classifier.classify("打卡"), complete=False, reasons=("太长", "太多")
+    )
     lines = render_explanation(result, classifier.ruleset).splitlines()
     assert lines[1] == "注意：没有看完，原因：太长；太多"
 
@@ -97,7 +99,9 @@ def test_basis_is_short(load: Callable[..., Classifier]) -> None:
     policies = "kind: policies\npolicies:\n" + "".join(
         f"  - {{id: p{n}, title: 《规定{n}》}}\n" for n in range(9)
     )
-    rules = {"r": "phrases: [打卡]\npolicy: [" + ", ".join(f"p{n}" for n in range(9)) + "]"}
+    rules = {
+        "r": "phrases: [打卡]\npolicy: [" + ", ".join(f"p{n}" for n in range(9)) + "]"
+    }
     taxonomy = (
         "kind: taxonomy\nstrengths: {medium: 0.6}\nthreshold: 0.5\nsymptoms:\n"
         "  - {id: zhijian, name: 负担, about: 群}\n"

@@ -19,12 +19,18 @@ FAR = "phrases: [<群>……<太多>]"
     ("body", "text", "found"),
     [
         pytest.param(NEAR, "群太多", ["群太多"], id="gap-may-be-empty"),
-        pytest.param(NEAR, "群一二三四五六七八太多", ["群一二三四五六七八太多"], id="gap-8"),
+        pytest.param(
+            NEAR, "群一二三四五六七八太多", ["群一二三四五六七八太多"], id="gap-8"
+        ),
         pytest.param(NEAR, "群甲乙丙丁戊己庚辛壬太多", [], id="gap-9-is-too-far"),
         pytest.param(NEAR, "群里，消息太多", [], id="gap-stops-at-comma"),
         pytest.param(NEAR, "群里、表里太多", ["群里、表里太多"], id="gap-passes-、"),
         pytest.param(NEAR, "手机里有群。太多", [], id="gap-stops-at-full-stop"),
         pytest.param(NEAR, "有群，太多", [], id="no-gap-over-a-comma-alone"),
+        pytest.param(NEAR, "工作群 太多了", [], id="blank-for-a-comma"),
+        pytest.param(
+            "phrases: [<群>太多]", "工作群 太多了", ["工作群太多"], id="side-by-side"
+        ),
         pytest.param(FAR, "群里，消息太多", ["群里，消息太多"], id="far-passes-comma"),
         pytest.param(FAR, "建了群。消息太多", [], id="far-stops-at-full-stop"),
         pytest.param(FAR, "建了群！消息太多", [], id="far-stops-at-!"),
@@ -54,15 +60,31 @@ def test_gap(quotes: Quotes, body: str, text: str, found: list[str]) -> None:
     ("body", "text", "found"),
     [
         pytest.param("phrases: [群（实在）太多]", "群太多", ["群太多"], id="left-out"),
-        pytest.param("phrases: [群（实在）太多]", "群实在太多", ["群实在太多"], id="there"),
-        pytest.param("phrases: [群（实在）太多]", "群真的太多", [], id="something-else"),
-        pytest.param("phrases: [<填|报>表]", "天天填表报表", ["填表", "报表"], id="options"),
+        pytest.param(
+            "phrases: [群（实在）太多]", "群实在太多", ["群实在太多"], id="there"
+        ),
+        pytest.param(
+            "phrases: [群（实在）太多]", "群真的太多", [], id="something-else"
+        ),
+        pytest.param(
+            "phrases: [<填|报>表]", "天天填表报表", ["填表", "报表"], id="options"
+        ),
         pytest.param("phrases: [<填|报>表]", "天天交表", [], id="no-option"),
-        pytest.param("phrases: [<群|表>太多]", "微信群太多", ["微信群太多"], id="list-or-word"),
-        pytest.param("phrases: [群太多, 群过多]", "群过多", ["群过多"], id="any-phrase"),
-        pytest.param("phrases: [層層開會]", "层层开会", ["层层开会"], id="rule-is-folded"),
-        pytest.param("phrases: [层层开会]", "層層開會", ["层层开会"], id="text-is-folded"),
-        pytest.param("phrases: [填APP]", "填ａｐｐ", ["填app"], id="letters-are-folded"),
+        pytest.param(
+            "phrases: [<群|表>太多]", "微信群太多", ["微信群太多"], id="list-or-word"
+        ),
+        pytest.param(
+            "phrases: [群太多, 群过多]", "群过多", ["群过多"], id="any-phrase"
+        ),
+        pytest.param(
+            "phrases: [層層開會]", "层层开会", ["层层开会"], id="rule-is-folded"
+        ),
+        pytest.param(
+            "phrases: [层层开会]", "層層開會", ["层层开会"], id="text-is-folded"
+        ),
+        pytest.param(
+            "phrases: [填APP]", "填ａｐｐ", ["填app"], id="letters-are-folded"
+        ),
     ],
 )
 def test_words(quotes: Quotes, body: str, text: str, found: list[str]) -> None:
@@ -144,6 +166,11 @@ def test_together_takes_the_shortest_span(quotes: Quotes) -> None:
     assert quotes(body, "打卡每天有，截图打卡每天做，每天") == ["截图打卡每天"]
 
 
+def test_together_takes_the_first_of_equal_spans(quotes: Quotes) -> None:
+    body = "together: [每天, 打卡]\nwithin: text"
+    assert quotes(body, "打卡每天，忙，每天打卡") == ["打卡每天"]
+
+
 def test_together_gives_one_span_for_each_unit(quotes: Quotes) -> None:
     body = "together: [<每天>, 打卡]"
     assert quotes(body, "每天打卡。忙。打卡每天。") == ["每天打卡", "打卡每天"]
@@ -160,16 +187,26 @@ def test_phrases_and_together_are_alternatives(quotes: Quotes) -> None:
     [
         pytest.param("exceptions: [家长群]", "家长群太多", [], id="exception-overlaps"),
         pytest.param(
-            "exceptions: [家长群]", "家长群安静，微信群太多", ["微信群太多"], id="elsewhere"
+            "exceptions: [家长群]",
+            "家长群安静，微信群太多",
+            ["微信群太多"],
+            id="elsewhere",
+        ),
+        pytest.param(
+            "exceptions: [消息]", "群太多消息", ["群太多"], id="exception-beside-it"
         ),
         pytest.param("unless: [邻居]", "邻居说群太多", [], id="unless-in-sentence"),
         pytest.param("unless: [邻居]", "群太多，邻居说", [], id="unless-after"),
-        pytest.param("unless: [邻居]", "邻居来了。群太多", ["群太多"], id="other-sentence"),
+        pytest.param(
+            "unless: [邻居]", "邻居来了。群太多", ["群太多"], id="other-sentence"
+        ),
         pytest.param("unless: [<邻居|同学>…建]", "邻居自己建的群太多", [], id="phrase"),
         pytest.param("unless_anywhere: [邻居]", "邻居来了。群太多", [], id="anywhere"),
         pytest.param("unless_anywhere: [邻居]", "群太多", ["群太多"], id="nowhere"),
         pytest.param("only_with: [村]", "群太多", [], id="only-with-missing"),
-        pytest.param("only_with: [村]", "村里忙。群太多", ["群太多"], id="only-with-there"),
+        pytest.param(
+            "only_with: [村]", "村里忙。群太多", ["群太多"], id="only-with-there"
+        ),
     ],
 )
 def test_conditions(quotes: Quotes, field: str, text: str, found: list[str]) -> None:

@@ -80,7 +80,7 @@ def test_fold(text, folded):
         pytest.param(" \t\n 你好 \n", "你好", id="edges"),
         pytest.param("WeChat  group 群 5 个", "wechat group群5个", id="latin-words"),
         pytest.param("1 ，068", "1,068", id="spaced-number"),
-        pytest.param("\ud800文\udfff", "\ud800文\udfff", id="lone-surrogates"),
+        pytest.param("\ud800文\udfff", "\ufffd文\ufffd", id="lone-surrogates"),
         pytest.param("😀", "", id="nothing-left"),
         pytest.param("A7县****号", "a7县****号", id="masked"),
     ],

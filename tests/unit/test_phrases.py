@@ -70,7 +70,8 @@ def test_same_forms_are_kept_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "size"), [("群…（…都）多", 8), ("群（都…）……多", 24), ("群……（…都）多", 24)]
+    ("text", "size"),
+    [("群…（…都）多", 8), ("群（都…）……多", 24), ("群……（…都）多", 24)],
 )
 def test_of_gaps_that_meet_the_wider_stays(text: str, size: int) -> None:
     for form in parse_phrase(text, LISTS):
@@ -112,7 +113,10 @@ def test_slips(text: str, code: str, offset: int) -> None:
 
 
 def test_the_number_of_forms_is_bounded() -> None:
-    assert len(parse_phrase("群" + "（甲）（乙）（丙）（丁）（戊）（己）", LISTS)) == MAX_FORMS
+    assert (
+        len(parse_phrase("群" + "（甲）（乙）（丙）（丁）（戊）（己）", LISTS))
+        == MAX_FORMS
+    )
     with pytest.raises(PhraseSlip) as caught:
         parse_phrase("群" + "（甲）（乙）（丙）（丁）（戊）（己）（庚）", LISTS)
     assert caught.value.code == "JF212"

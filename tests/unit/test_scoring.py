@@ -98,14 +98,21 @@ CUES = (
         pytest.param("提到，规定，好了", "remedy", id="relief-outweighs-orders"),
         pytest.param("提到，规定", "policy", id="orders-outweigh-names"),
         pytest.param("提到", "mention", id="names"),
-        pytest.param("从前难受，如今全都已经完完全全改好", "remedy", id="former-trouble"),
+        pytest.param(
+            "从前难受，如今全都已经完完全全改好", "remedy", id="former-trouble"
+        ),
         pytest.param("从前难受，现在难受，后来说是已经改好", "complaint", id="still"),
-        pytest.param("难受，如今全都已经完完全全改好", "complaint", id="no-former-word"),
+        pytest.param("说是已经改好，从前难受", "complaint", id="relief-told-first"),
+        pytest.param(
+            "难受，如今全都已经完完全全改好", "complaint", id="no-former-word"
+        ),
         pytest.param("从前难受", "complaint", id="former-without-relief"),
     ],
 )
 def test_what_stands_at_the_end(classify: Classify, text: str, stance: str) -> None:
-    cues = CUES if "现在" not in text else CUES.replace("reach: sentence", "reach: clause")
+    cues = (
+        CUES if "现在" not in text else CUES.replace("reach: sentence", "reach: clause")
+    )
     assert classify(text, STANCES, cues).stances == {"zhijian": stance}
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from jianfu_rules.classifier import Classifier
 from jianfu_rules.model import Classification
+from jianfu_rules.pipeline import stance
 
 Classify = Callable[..., Classification]
 
@@ -105,13 +106,12 @@ def test_stops_at(classify: Classify, text: str, reached: bool) -> None:
     [
         ("甲词，打卡", True),
         ("甲词，转，打卡", False),
+        ("甲词转，打卡", False),
         ("打卡，转，甲词", False),
         ("甲词，打卡，转", True),
     ],
 )
-def test_a_turn_ends_every_scope(
-    classify: Classify, text: str, reached: bool
-) -> None:
+def test_a_turn_ends_every_scope(classify: Classify, text: str, reached: bool) -> None:
     cues = cue("policy", "reach: sentence\ndirection: both") + cue("turn", words="转")
     result = classify(text, RULES, cues)
     assert result.stances == {"zhijian": "policy" if reached else "complaint"}
@@ -138,6 +138,21 @@ def test_a_longer_cue_covers_a_shorter_one(classify: Classify) -> None:
     cues = cue("policy", words="不得") + cue("mention", words="不得已")
     assert classify("不得已打卡", RULES, cues).stances == {"zhijian": "mention"}
     assert classify("不得打卡", RULES, cues).stances == {"zhijian": "policy"}
+
+
+def test_a_longer_cue_with_a_gap_does_not_cover(classify: Classify) -> None:
+    cues = cue("policy", words="不得") + cue("mention", words="不得…了")
+    assert classify("不得打卡了", RULES, cues).stances == {"zhijian": "policy"}
+
+
+@pytest.mark.parametrize(
+    ("direction", "words"), [("forward", "天天打卡"), ("backward", "打卡天天")]
+)
+def test_a_cue_does_not_reach_evidence_that_is_part_of_it(
+    classify: Classify, direction: str, words: str
+) -> None:
+    result = classify(words, RULES, cue("policy", f"direction: {direction}", words))
+    assert result.stances == {"zhijian": "complaint"}
 
 
 def test_a_burden_word_does_not_cover_a_cue(classify: Classify) -> None:
@@ -214,7 +229,25 @@ def test_evidence_names_every_cue_with_the_deciding_effect(
     assert result.labels[0].evidence[0].cues == ("policy", "also")
 
 
-def test_a_cue_inside_the_evidence_does_not_reach_it(classify: Classify) -> None:
-    rules = {"r": "phrases: [不得不打卡]\nstrength: strong"}
-    result = classify("不得不打卡", rules, cue("policy", words="不得"))
+def test_the_work_grows_with_the_text_and_not_with_its_square(
+    load: Callable[..., Classifier], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cues = cue("policy", "reach: sentence") + cue("mention", "reach: document", "乙词")
+    classifier = load(RULES, cues)
+    asked = []
+    original = stance.reaches
+    monkeypatch.setattr(
+        stance, "reaches", lambda *args: asked.append(1) or original(*args)
+    )
+    counts = []
+    for times in (10, 20):
+        asked.clear()
+        classifier.classify("甲词打卡，乙词。" * times)
+        counts.append(len(asked))
+    assert counts[1] == 2 * counts[0] > 0
+
+
+def test_a_cue_at_the_start_of_the_evidence_reaches_it(classify: Classify) -> None:
+    rules = {"r": "phrases: [不得打卡]\nstrength: strong"}
+    result = classify("不得打卡", rules, cue("policy", words="不得"))
     assert result.stances == {"zhijian": "policy"}

@@ -1,0 +1,169 @@
+"""The index that finds words with one wrong character.
+
+Pigeonhole: a word of four characters or more with one slip has one half intact.
+The intact halves stand in an automaton of their own; for each half, patterns of
+the other half with one character left open tell what the slip may be. So a slip
+costs a dictionary look-up beside a half that is there, not a scan of the rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from jianfu_rules.data import read_lookalikes, read_syllables
+
+MIN_SOUND = 4
+# Shorter words have too many neighbours: of the two-character words of the rules
+# nearly all have a homophone that is a word of its own.
+MIN_EDIT = 5
+# At four characters nearly every hit with one edit is false (文山会海 against
+# 山东会海洋); homophones and look-alikes are allowed there.
+
+MIN_CONTENT = 4
+# Content characters that a word needs: 情况说明 has four, 一个人的 has one. Words
+# of function characters turn into one another too easily (没有意见, 没有意向).
+FUNCTION_CHARS = frozenset(
+    "的了着过是在有没不我你他她它们这那个一二两三四五六七八九十百千几多少就还又再"
+    "都也很太更最把被给让叫对向从到去来要能可说看做搞里前后每各某谁什么怎样哪和与"
+    "及或但却而且所因为如果才只将已之其"
+)
+
+OPEN = "\0"
+"""Stands for the one character of a pattern that may be any."""
+
+_CONFUSED = (
+    ("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), ("ing", "in"),
+)  # fmt: skip
+# Initials and finals that typists of many dialects do not tell apart; l and n as
+# initials are the seventh pair.
+
+
+@dataclass(slots=True)
+class NoiseIndex:
+    """Halves of words, and what the other half may be.
+
+    ``followers[h]`` and ``leaders[h]`` map a pattern to the words whose left or
+    right half is *h*; ``lengths[h]`` holds the lengths of the patterns.
+    """
+
+    literals: list[str]
+    halves: list[str] = field(default_factory=list)
+    followers: list[dict[str, tuple[int, ...]]] = field(default_factory=list)
+    leaders: list[dict[str, tuple[int, ...]]] = field(default_factory=list)
+    follower_lengths: list[tuple[int, ...]] = field(default_factory=list)
+    leader_lengths: list[tuple[int, ...]] = field(default_factory=list)
+    automaton: Any = None
+
+
+def build_noise_index(literals: list[str], eligible: Iterable[int]) -> NoiseIndex:
+    """Build the index over the literals whose numbers are *eligible*.
+
+    Parameters
+    ----------
+    literals : list of str
+        All words of the rules, folded.
+    eligible : iterable of int
+        Numbers of the words to be found with a slip; shorter ones are left out.
+    """
+    index = NoiseIndex(literals)
+    numbers: dict[str, int] = {}
+    tables: list[tuple[dict[str, list[int]], dict[str, list[int]]]] = []
+    for number in eligible:
+        word = literals[number]
+        if not may_be_noisy(word):
+            continue
+        middle = len(word) // 2
+        for side, (half, other) in enumerate(
+            ((word[:middle], word[middle:]), (word[middle:], word[:middle]))
+        ):
+            at = numbers.setdefault(half, len(numbers))
+            if at == len(tables):
+                tables.append(({}, {}))
+            table = tables[at][side]
+            for pattern in _patterns(other, edits=len(word) >= MIN_EDIT):
+                table.setdefault(pattern, []).append(number)
+    index.halves = list(numbers)
+    for followers, leaders in tables:
+        index.followers.append({p: tuple(n) for p, n in followers.items()})
+        index.leaders.append({p: tuple(n) for p, n in leaders.items()})
+        index.follower_lengths.append(tuple(sorted({len(p) for p in followers})))
+        index.leader_lengths.append(tuple(sorted({len(p) for p in leaders})))
+    if index.halves:
+        index.automaton = AhoCorasick(
+            index.halves, implementation=Implementation.ContiguousNFA
+        )
+    return index
+
+
+def _patterns(other: str, *, edits: bool) -> Iterable[str]:
+    """Yield the forms of a half with one character open, added or left out."""
+    for i in range(len(other)):
+        yield other[:i] + OPEN + other[i + 1 :]
+        if edits:
+            yield other[:i] + other[i + 1 :]
+    if edits:
+        for i in range(len(other) + 1):
+            yield other[:i] + OPEN + other[i:]
+
+
+def is_han(word: str) -> bool:
+    """Say whether every character is a Han character."""
+    return all("\u3400" <= char <= "\u9fff" for char in word)
+
+
+def may_be_noisy(word: str) -> bool:
+    """Say whether a word is looked for with a slip: long, Han, full of content.
+
+    Examples
+    --------
+    >>> may_be_noisy("文山会海"), may_be_noisy("台账"), may_be_noisy("一个人的")
+    (True, False, False)
+    """
+    return (
+        len(word) >= MIN_SOUND
+        and is_han(word)
+        and sum(char not in FUNCTION_CHARS for char in word) >= MIN_CONTENT
+    )
+
+
+def sounds_alike(a: str, b: str) -> bool:
+    """Say whether two Han characters have a reading in common, confusions allowed.
+
+    Examples
+    --------
+    >>> sounds_alike("间", "尖"), sounds_alike("帐", "涨"), sounds_alike("山", "水")
+    (True, True, False)
+    """
+    readings = read_syllables()
+    return not _sounds(readings.get(a, ())).isdisjoint(_sounds(readings.get(b, ())))
+
+
+def _sounds(readings: Iterable[str]) -> set[str]:
+    out = set()
+    for reading in readings:
+        sound = reading
+        for full, short in _CONFUSED[:3]:
+            if sound.startswith(full):
+                sound = short + sound[len(full) :]
+        for full, short in _CONFUSED[3:]:
+            if sound.endswith(full):
+                sound = sound[: -len(full)] + short
+        if sound.startswith("l"):
+            sound = "n" + sound[1:]
+        out.add(sound)
+    return out
+
+
+def looks_alike(a: str, b: str) -> bool:
+    """Say whether one of two characters is taken for the other in print.
+
+    Examples
+    --------
+    >>> looks_alike("己", "已")
+    True
+    """
+    return b in read_lookalikes().get(a, "")
