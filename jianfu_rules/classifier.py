@@ -16,6 +16,7 @@ from jianfu_rules.pipeline.scoring import score_labels
 from jianfu_rules.pipeline.segmenting import segment
 from jianfu_rules.pipeline.stance import apply_context
 from jianfu_rules.ruleset.compiling import CompiledRules, compile_rules
+from jianfu_rules.ruleset.noise import USUAL_NOISE
 from jianfu_rules.ruleset.reading import read_rules
 from jianfu_rules.ruleset.where import find_rules
 
@@ -49,13 +50,17 @@ class Classifier:
         self.rules = rules
 
     @classmethod
-    def load(cls, rules: str | os.PathLike[str] | None = None) -> Classifier:
+    def load(
+        cls, rules: str | os.PathLike[str] | None = None, *, noise: str = USUAL_NOISE
+    ) -> Classifier:
         """Read, check and compile the rules.
 
         Parameters
         ----------
         rules : path, optional
             A rule directory; without it the national rules.
+        noise : {'off', 'typed', 'ocr', 'voice', 'usual', 'all'}
+            The slips of one character in which words of the rules are still found.
 
         Raises
         ------
@@ -64,7 +69,7 @@ class Classifier:
         ResourceError
             Where there are no rules.
         """
-        return cls(compile_rules(read_rules(find_rules(rules).root)))
+        return cls(compile_rules(read_rules(find_rules(rules).root), noise))
 
     @property
     def ruleset(self) -> Ruleset:

@@ -175,6 +175,10 @@ RULE_MESSAGES: dict[str, Message] = {
         "zh": ("“{value}”里有空的选项", "去掉多余的“|”，或补上词。"),
         "en": ("an empty alternative in “{value}”", "Remove the extra “|”, or add a word."),
     },
+    "JF216": {
+        "zh": ("“|”只能写在 <> 或（）里面", "写成 <甲|乙>；可有可无的写成（甲|乙）。"),
+        "en": ("“|” only stands inside <> or （）", "Write <a|b>, or （a|b） if optional."),
+    },
     "JF401": {
         "zh": ("例子没有命中规则“{rule}”：{text}", "改短语让它命中，或写 known_gap: 原因。"),
         "en": ("the example does not match rule “{rule}”: {text}", "Mend it or add known_gap."),

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Protocol, TextIO
 import typer
 
 from jianfu_rules.cli import exit_codes
-from jianfu_rules.classifier import Classifier
+from jianfu_rules.cli.loading import load_classifier
+from jianfu_rules.cli.options import Noise, NoiseOption, RulesOption
 from jianfu_rules.cli.problem_log import ProblemLog
 from jianfu_rules.cli.progress import ProgressBar
 from jianfu_rules.cli.spoken import SpokenCommand, new_app
@@ -146,10 +147,8 @@ def classify(
     whole_file: Annotated[
         bool, typer.Option("--whole-file", help=say("classify.whole_file"))
     ] = False,
-    rules: Annotated[
-        Path | None,
-        typer.Option("--rules", metavar=say("metavar.dir"), help=say("rules_dir")),
-    ] = None,
+    rules: RulesOption = None,
+    noise: NoiseOption = Noise.usual,
     show_all: Annotated[bool, typer.Option("--all", help=say("classify.all"))] = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help=say("classify.quiet"))
@@ -173,7 +172,7 @@ def classify(
         encoding,
         whole_file,
     )
-    run = _Run(Classifier.load(rules), source, ProblemLog(quiet=quiet))
+    run = _Run(load_classifier(rules, noise), source, ProblemLog(quiet=quiet))
     try:
         with _open_writer(kind, target, run, show_all=show_all) as writer:
             run.classify_files(writer, is_on_terminal=_is_on_terminal(target))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from jianfu_rules.cli.options import Noise, NoiseOption, RulesOption
 from jianfu_rules.cli.spoken import SpokenCommand, new_app
 from jianfu_rules.cli.wording import say, spoken
 from jianfu_rules.errors import InputError, Problem
@@ -23,13 +23,11 @@ def explain(
             metavar=say("metavar.text"), help=say("explain.text"), show_default=False
         ),
     ],
-    rules: Annotated[
-        Path | None,
-        typer.Option("--rules", metavar=say("metavar.dir"), help=say("rules_dir")),
-    ] = None,
+    rules: RulesOption = None,
+    noise: NoiseOption = Noise.usual,
 ) -> None:
     """Print the explanation of one text."""
-    from jianfu_rules.classifier import Classifier
+    from jianfu_rules.cli.loading import load_classifier
     from jianfu_rules.pipeline.explaining import render_explanation
 
     if text == "-":
@@ -38,6 +36,6 @@ def explain(
         text = decode_whole(sys.stdin.buffer, STDIN_NAME)
     if not text.strip():
         raise InputError(Problem("JF691"))
-    classifier = Classifier.load(rules)
+    classifier = load_classifier(rules, noise)
     result = classifier.classify(text)
     print(render_explanation(result, classifier.ruleset, spoken()))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jianfu_rules.cli import exit_codes
+from jianfu_rules.cli.options import RulesOption
 from jianfu_rules.cli.spoken import SpokenCommand, new_app
 from jianfu_rules.cli.wording import say, spoken
 from jianfu_rules.errors import Problem, ResourceError, render_problem
@@ -17,11 +18,6 @@ if TYPE_CHECKING:
     from jianfu_rules.model import Rule, Ruleset
 
 app = new_app(say("rules"), group=True)
-
-_RulesOption = Annotated[
-    Path | None,
-    typer.Option("--rules", metavar=say("metavar.dir"), help=say("rules_dir")),
-]
 
 _PHRASE_FIELDS = (
     "phrases",
@@ -34,7 +30,7 @@ _PHRASE_FIELDS = (
 
 
 @app.command("where", cls=SpokenCommand, help=say("rules.where"))
-def show_place(rules: _RulesOption = None) -> None:
+def show_place(rules: RulesOption = None) -> None:
     """Print where the rules come from and how they were found."""
     from jianfu_rules.ruleset.where import find_rules
 
@@ -44,7 +40,7 @@ def show_place(rules: _RulesOption = None) -> None:
 
 @app.command("test", cls=SpokenCommand, help=say("rules.test"))
 def test_rules(
-    rules: _RulesOption = None,
+    rules: RulesOption = None,
     only: Annotated[
         str,
         typer.Argument(
@@ -78,7 +74,7 @@ def test_rules(
 
 @app.command("list", cls=SpokenCommand, help=say("rules.list"))
 def list_rules(
-    rules: _RulesOption = None,
+    rules: RulesOption = None,
     only: Annotated[
         str,
         typer.Argument(
@@ -104,7 +100,7 @@ def show_rule(
     rule_id: Annotated[
         str, typer.Argument(metavar=say("metavar.rule"), help=say("rules.show.id"))
     ],
-    rules: _RulesOption = None,
+    rules: RulesOption = None,
 ) -> None:
     """Print one rule in full."""
     ruleset = _read(rules)

@@ -115,6 +115,13 @@ WORDS: dict[str, dict[str, str]] = {
         "zh": "规则编号，用 rules list 可查。",
         "en": "The id of the rule; see rules list.",
     },
+    "noise": {
+        "zh": "容忍哪些一个字的差错：off 不容忍，typed 同音字，ocr 形近字，voice 同音字和多字少字，"
+        "usual 同音字和形近字（默认），all 全部。只用于四个字以上的词。",
+        "en": "Slips of one character to look through: off, typed (homophones), ocr "
+        "(look-alikes), voice, usual (default: both), all.",
+    },
+    "metavar.noise": {"zh": "容错", "en": "NOISE"},
     "metavar.rule": {"zh": "规则编号", "en": "RULE"},
     "field.phrases": {"zh": "任意一条", "en": "any of"},
     "field.together": {"zh": "要一起出现", "en": "together"},

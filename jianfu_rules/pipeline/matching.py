@@ -7,16 +7,17 @@ position. Offsets in this module are those of the folded text.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from jianfu_rules.pipeline.noise import NoisyHit, find_noisy
 from jianfu_rules.pipeline.numbers import FoundNumber, find_numbers
 from jianfu_rules.ruleset.compiling import FAR, CompiledForm, Step
 
 if TYPE_CHECKING:
     from jianfu_rules.pipeline.segmenting import Segments
+    from jianfu_rules.ruleset.noise import NoiseIndex
     from jianfu_rules.ruleset.compiling import (
         CompiledCue,
         CompiledRule,
@@ -27,7 +28,6 @@ MAX_HITS = 60_000
 # Hits of the automaton that one text may use. A text of 9,000 characters, the
 # longest letters met, has about 6,000; past the budget the result says so.
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class Scan:
     text: str
     segments: Segments
     places: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    slips: list[NoisyHit] = field(default_factory=list)
     complete: bool = True
     _numbers: list[FoundNumber] | None = None
     _groups: dict[int, list[Hit]] = field(default_factory=dict)
@@ -57,6 +58,13 @@ class Scan:
         if self._numbers is None:
             self._numbers = find_numbers(self.text)
         return self._numbers
+
+    def kind_of(self, hit: Hit) -> str:
+        """Say how a hit was matched: ``exact``, or the kind of the slip in it."""
+        for slip in self.slips:
+            if hit.start <= slip.start and slip.end <= hit.end:
+                return slip.kind
+        return "exact"
 
     def group(self, number: int) -> list[Hit]:
         """Return the hits of a group, from left to right."""
@@ -150,12 +158,7 @@ def scan_text(rules: CompiledRules, text: str, segments: Segments) -> Scan:
     scan = Scan(rules, text, segments)
     if rules.automaton is None:
         return scan
-    try:
-        hits = rules.automaton.find_matches_as_indexes(text, overlapping=True)
-    except UnicodeEncodeError:
-        # Half a character, as a careless export leaves it; the automaton takes none.
-        whole = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
-        hits = rules.automaton.find_matches_as_indexes(whole, overlapping=True)
+    hits = rules.automaton.find_matches_as_indexes(text, overlapping=True)
     if len(hits) > MAX_HITS:
         hits = hits[:MAX_HITS]
         scan.complete = False
@@ -168,7 +171,17 @@ def scan_text(rules: CompiledRules, text: str, segments: Segments) -> Scan:
                 places[word_class] = [(start, end)]
             else:
                 found.append((start, end))
+    if rules.noise is not None:
+        _add_slips(scan, rules.noise)
     return scan
+
+
+def _add_slips(scan: Scan, index: NoiseIndex) -> None:
+    """Add the words that stand in the text with one slip."""
+    for slip in find_noisy(index, scan.text):
+        scan.slips.append(slip)
+        for word_class in scan.rules.literal_classes[slip.literal]:
+            insort(scan.places.setdefault(word_class, []), (slip.start, slip.end))
 
 
 def find_groups(scan: Scan) -> list[int]:

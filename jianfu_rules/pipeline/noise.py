@@ -66,7 +66,7 @@ def find_noisy(index: NoiseIndex, text: str) -> list[NoisyHit]:
     )
 
 
-def _candidates(table: dict[str, tuple[int, ...]], window: str) -> set[int]:
+def _candidates(table: dict[str, list[int]], window: str) -> set[int]:
     """Return the words that one open character in *window* may stand for."""
     out: set[int] = set()
     if window in table:
@@ -90,7 +90,7 @@ def _keep(
     seen = text[start:end]
     if seen != word:
         kind = slip_kind(word, seen)
-        if kind:
+        if kind in index.kinds:
             found[literal, start, end] = kind
 
 

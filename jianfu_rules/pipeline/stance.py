@@ -128,7 +128,7 @@ def apply_context(
         ]
         span = original_span(ntext, hit.start, hit.end)
         quote = ntext.original[span.start : span.end]
-        match = Match(rule.rule.id, hit.phrase, span)
+        match = Match(rule.rule.id, hit.phrase, span, scan.kind_of(hit))
         drop = next((c for c, _ in reaching if c.cue.effect in DROPPING), None)
         if drop is not None:
             reason = DROPPING[drop.cue.effect].format(cue=drop.cue.id)

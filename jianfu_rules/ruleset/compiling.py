@@ -9,7 +9,7 @@ nearly nothing more for a larger rule set.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,12 @@ from typing import TYPE_CHECKING, Any
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from jianfu_rules.pipeline.normalizing import fold
+from jianfu_rules.ruleset.noise import (
+    NOISE_PROFILES,
+    USUAL_NOISE,
+    NoiseIndex,
+    build_noise_index,
+)
 from jianfu_rules.ruleset.phrases import Gap, Number, Words
 
 if TYPE_CHECKING:
@@ -101,17 +107,28 @@ class CompiledRules:
     symptom_names: dict[str, str] = field(default_factory=dict)
     symptom_order: dict[str, int] = field(default_factory=dict)
     automaton: Any = None
+    noise: NoiseIndex | None = None
+    slip_kinds: frozenset[str] = NOISE_PROFILES[USUAL_NOISE]
 
     def __getstate__(self) -> dict[str, Any]:
-        """Leave the automaton out: it is built again in the other process."""
-        names = self.__slots__
-        return {n: getattr(self, n) for n in names if n != "automaton"}
+        """Leave the automata out: they are built again in the other process."""
+        left_out = {"automaton", "noise"}
+        return {n: getattr(self, n) for n in self.__slots__ if n not in left_out}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        """Restore the fields and build the automaton again."""
+        """Restore the fields and build the automata again."""
         for name, value in state.items():
             setattr(self, name, value)
+        self.build_automata()
+
+    def build_automata(self) -> None:
+        """Build what finds the literals, as they are and with one slip."""
         self.automaton = build_automaton(self.literals)
+        self.noise = (
+            build_noise_index(self.literals, self.slip_kinds)
+            if self.slip_kinds
+            else None
+        )
 
 
 def build_automaton(literals: list[str]) -> AhoCorasick | None:
@@ -121,19 +138,21 @@ def build_automaton(literals: list[str]) -> AhoCorasick | None:
     return AhoCorasick(literals, implementation=Implementation.ContiguousNFA)
 
 
-def compile_rules(ruleset: Ruleset) -> CompiledRules:
+def compile_rules(ruleset: Ruleset, noise: str = USUAL_NOISE) -> CompiledRules:
     """Compile *ruleset* for matching.
 
     Parameters
     ----------
     ruleset : Ruleset
         Checked, with parsed phrases.
+    noise : str
+        A key of `noise.NOISE_PROFILES`: the slips that words may have.
 
     Returns
     -------
     CompiledRules
     """
-    out = CompiledRules(ruleset)
+    out = CompiledRules(ruleset, slip_kinds=NOISE_PROFILES[noise])
     compiler = _Compiler(ruleset, out)
     rules: dict[int, list[CompiledRule]] = {}
     cues: dict[int, list[CompiledCue]] = {}
@@ -166,7 +185,7 @@ def compile_rules(ruleset: Ruleset) -> CompiledRules:
     out.cues_of_group = {g: tuple(c) for g, c in cues.items()}
     out.symptom_names = {s.id: s.name for s in ruleset.taxonomy.symptoms}
     out.symptom_order = {s.id: n for n, s in enumerate(ruleset.taxonomy.symptoms)}
-    out.automaton = build_automaton(out.literals)
+    out.build_automata()
     return out
 
 
@@ -179,6 +198,7 @@ class _Compiler:
         self.group_ids: dict[tuple[Any, ...], int] = {}
         self.anchored_groups: set[int] = set()
         self.form_anchor: list[int] = []
+        self.folded: dict[tuple[str, Words], frozenset[str]] = {}
 
     def word_class(self, words: Iterable[str]) -> int:
         key = frozenset(words)
@@ -221,17 +241,10 @@ class _Compiler:
 
     def _resolve(self, form: Form, file: str) -> tuple[Any, ...]:
         """Turn a form into folded word sets, numbers and gaps, neighbours melted."""
-        lists: Mapping[str, tuple[str, ...]] = {
-            **self.words.get("", {}),
-            **self.words.get(file, {}),
-        }
         out: list[Any] = []
         for element in form:
             if isinstance(element, Words):
-                words = set(element.literals)
-                for name in element.lists:
-                    words.update(lists.get(name, ()))
-                folded = frozenset(fold(w) for w in words if w)
+                folded = self._fold_words(element, file if element.lists else "")
                 last = out[-1] if out else None
                 if isinstance(last, frozenset) and self._may_melt(last, folded):
                     out[-1] = frozenset(a + b for a, b in product(last, folded))
@@ -240,6 +253,18 @@ class _Compiler:
             else:
                 out.append(element)
         return tuple(out)
+
+    def _fold_words(self, element: Words, file: str) -> frozenset[str]:
+        """Return the folded words of an element; lists are those that *file* sees."""
+        folded = self.folded.get((file, element))
+        if folded is None:
+            words = set(element.literals)
+            for name in element.lists:
+                own = self.words.get(file, {})
+                words.update(own[name] if name in own else self.words[""][name])
+            folded = frozenset(fold(w) for w in words if w)
+            self.folded[file, element] = folded
+        return folded
 
     @staticmethod
     def _may_melt(left: frozenset[str], right: frozenset[str]) -> bool:

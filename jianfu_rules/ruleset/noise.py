@@ -28,9 +28,23 @@ MIN_CONTENT = 4
 # of function characters turn into one another too easily (没有意见, 没有意向).
 FUNCTION_CHARS = frozenset(
     "的了着过是在有没不我你他她它们这那个一二两三四五六七八九十百千几多少就还又再"
-    "都也很太更最把被给让叫对向从到去来要能可说看做搞里前后每各某谁什么怎样哪和与"
+    "都也很太更最把被给让叫对向从到去来要能可里前后每各某谁什么怎样哪和与"
     "及或但却而且所因为如果才只将已之其"
 )
+
+NOISE_PROFILES: dict[str, frozenset[str]] = {
+    "off": frozenset(),
+    "typed": frozenset(["homophone"]),
+    "ocr": frozenset(["shape"]),
+    "voice": frozenset(["homophone", "edit"]),
+    "usual": frozenset(["homophone", "shape"]),
+    "all": frozenset(["homophone", "shape", "edit"]),
+}
+"""The kinds of slips that each profile looks for.
+
+``edit`` is not usual: two thirds of its hits on clean text are another word.
+"""
+USUAL_NOISE = "usual"
 
 OPEN = "\0"
 """Stands for the one character of a pattern that may be any."""
@@ -51,29 +65,29 @@ class NoiseIndex:
     """
 
     literals: list[str]
+    kinds: frozenset[str]
     halves: list[str] = field(default_factory=list)
-    followers: list[dict[str, tuple[int, ...]]] = field(default_factory=list)
-    leaders: list[dict[str, tuple[int, ...]]] = field(default_factory=list)
+    followers: list[dict[str, list[int]]] = field(default_factory=list)
+    leaders: list[dict[str, list[int]]] = field(default_factory=list)
     follower_lengths: list[tuple[int, ...]] = field(default_factory=list)
     leader_lengths: list[tuple[int, ...]] = field(default_factory=list)
     automaton: Any = None
 
 
-def build_noise_index(literals: list[str], eligible: Iterable[int]) -> NoiseIndex:
-    """Build the index over the literals whose numbers are *eligible*.
+def build_noise_index(literals: list[str], kinds: frozenset[str]) -> NoiseIndex:
+    """Build the index over the literals that may be found with a slip.
 
     Parameters
     ----------
     literals : list of str
         All words of the rules, folded.
-    eligible : iterable of int
-        Numbers of the words to be found with a slip; shorter ones are left out.
+    kinds : frozenset of str
+        The slips to look for: ``homophone``, ``shape``, ``edit``.
     """
-    index = NoiseIndex(literals)
+    index = NoiseIndex(literals, kinds)
     numbers: dict[str, int] = {}
     tables: list[tuple[dict[str, list[int]], dict[str, list[int]]]] = []
-    for number in eligible:
-        word = literals[number]
+    for number, word in enumerate(literals):
         if not may_be_noisy(word):
             continue
         middle = len(word) // 2
@@ -84,12 +98,14 @@ def build_noise_index(literals: list[str], eligible: Iterable[int]) -> NoiseInde
             if at == len(tables):
                 tables.append(({}, {}))
             table = tables[at][side]
-            for pattern in _patterns(other, edits=len(word) >= MIN_EDIT):
+            for pattern in _patterns(
+                other, edits="edit" in kinds and len(word) >= MIN_EDIT
+            ):
                 table.setdefault(pattern, []).append(number)
     index.halves = list(numbers)
     for followers, leaders in tables:
-        index.followers.append({p: tuple(n) for p, n in followers.items()})
-        index.leaders.append({p: tuple(n) for p, n in leaders.items()})
+        index.followers.append(followers)
+        index.leaders.append(leaders)
         index.follower_lengths.append(tuple(sorted({len(p) for p in followers})))
         index.leader_lengths.append(tuple(sorted({len(p) for p in leaders})))
     if index.halves:

@@ -2,9 +2,9 @@
 
 ======================  ====================================================
 ``<群>``                any word of the list 群
-``<填|报|交>``           one of these; an option that names a list means the list
+``<填|报|交>``           one of these; an option that names a list adds its words
 ``<数字>`` ``<数字≥5>``   a number, with a condition
-``（的）``               may be missing (full or half width)
+``（的）`` ``（的|了）``    may be missing (full or half width)
 ``…``                   up to 8 other characters, not past a comma or full stop
 ``……``                  up to 24 other characters, not past a full stop
 ======================  ====================================================
@@ -22,6 +22,7 @@ FAR_GAP = 24
 MAX_FORMS = 64
 
 NUMBER_NAME = "数字"
+_FULL_WIDTH = str.maketrans("＜＞", "<>")
 _CONDITION_SLOT = re.compile(r"<数字(?:>=|<=|>|<)\d{1,6}>")
 _CONDITION = re.compile(r"^数字\s*(?:(≥|>=|≤|<=|>|<|=)\s*(\d{1,6}))?$")
 
@@ -92,7 +93,8 @@ def parse_phrase(text: str, known_lists: frozenset[str] | set[str]) -> tuple[For
     >>> parse_phrase("<填|报>表", set())
     ((Words(literals=('填', '报'), lists=()), Words(literals=('表',), lists=())),)
     """
-    forms = [form for form, _ in _parse(text, 0, "", known_lists)[0]]
+    text = text.translate(_FULL_WIDTH)
+    forms, _ = _parse(text, 0, "", known_lists)
     out: list[Form] = []
     for form in forms:
         if not any(isinstance(e, Words | Number) for e in form):
@@ -105,8 +107,9 @@ def parse_phrase(text: str, known_lists: frozenset[str] | set[str]) -> tuple[For
 
 def _parse(
     text: str, at: int, closing: str, known: frozenset[str] | set[str]
-) -> tuple[list[tuple[Form, None]], int]:
+) -> tuple[list[Form], int]:
     """Parse from *at* up to *closing*; return the forms and where it ended."""
+    done: list[Form] = []
     forms: list[Form] = [()]
     literal = ""
 
@@ -123,14 +126,20 @@ def _parse(
             inner, end = _parse(text, at + 1, "）)", known)
             if end >= len(text):
                 raise PhraseSlip("JF210", at, mark=char)
-            forms = [_behind(f, g) for f in forms for g in [(), *(i for i, _ in inner)]]
+            forms = [_behind(f, g) for f in forms for g in [(), *_gathered(inner)]]
             if len(forms) > MAX_FORMS:
                 raise PhraseSlip("JF212", 0, len(text), limit=MAX_FORMS)
-            at = end + 1
+            at = end
         elif char in "）)":
             if char not in closing:
                 raise PhraseSlip("JF210", at, mark=char)
             break
+        elif char == "|":
+            if not closing:
+                raise PhraseSlip("JF216", at)
+            flush()
+            done += forms
+            forms = [()]
         elif char == "<":
             flush()
             # A condition such as <数字>=5> holds the closing mark itself.
@@ -140,7 +149,7 @@ def _parse(
                 raise PhraseSlip("JF210", at, mark="<")
             element = _slot(text[at + 1 : end], at, known)
             forms = [(*f, element) for f in forms]
-            at = end + 1
+            at = end
         elif char == ">":
             raise PhraseSlip("JF210", at, mark=">")
         elif char == "…":
@@ -149,15 +158,23 @@ def _parse(
             gap = Gap(FAR_GAP, far=True) if count > 1 else Gap(NEAR_GAP, far=False)
             forms = [_behind(f, (gap,)) for f in forms]
             at += count
-        elif char.isspace():
-            at += 1
-        else:
+            continue
+        elif not char.isspace():
             literal += char
-            at += 1
+        at += 1
     flush()
     if closing and at >= len(text):
         return [], at
-    return [(f, None) for f in forms], at
+    return done + forms, at
+
+
+def _gathered(forms: list[Form]) -> list[Form]:
+    """Make one form of those that are one literal each: （的|了） is one choice."""
+    single = [f[0].literals for f in forms if len(f) == 1 and isinstance(f[0], Words)]
+    if len(forms) < 2 or len(single) < len(forms):
+        return forms
+    lists = [name for f in forms if isinstance(f[0], Words) for name in f[0].lists]
+    return [(Words(tuple(w for words in single for w in words), tuple(lists)),)]
 
 
 def _behind(form: Form, more: Form) -> Form:
@@ -193,10 +210,8 @@ def _slot(inner: str, at: int, known: frozenset[str] | set[str]) -> Words | Numb
         if options[0] not in known:
             raise PhraseSlip("JF203", at, len(inner) + 2, value=options[0])
         return Words(lists=(options[0],))
-    return Words(
-        tuple(o for o in options if o not in known),
-        tuple(o for o in options if o in known),
-    )
+    # The name of a list is often a word itself: <部门|单位> means both.
+    return Words(tuple(options), tuple(o for o in options if o in known))
 
 
 def _number(operator: str | None, value: str | None) -> Number:

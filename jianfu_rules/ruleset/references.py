@@ -190,7 +190,7 @@ class _References:
             width,
             value=name,
             suggestion=nearest(name, known),
-            known="、".join(sorted(known)[:40]),
+            known="、".join(sorted(known)[:12]),
         )
 
     def parsed(self, thing: _Thing, names: tuple[str, ...]) -> _Thing:

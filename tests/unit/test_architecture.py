@@ -73,7 +73,7 @@ def test_errors_import_messages_and_model_only() -> None:
 
 @pytest.mark.parametrize("module", inside("ruleset"))
 def test_ruleset_takes_only_the_folding_from_the_pipeline(module: str) -> None:
-    known = {"errors", "model", "ruleset", "pipeline"}
+    known = {"data", "errors", "model", "ruleset", "pipeline"}
     assert packages_used(module) <= known
     taken = {m: n for m, n in IMPORTS[module].items() if ".pipeline" in m}
     assert taken in ({}, {"jianfu_rules.pipeline.normalizing": {"fold"}})
@@ -83,7 +83,8 @@ STAGES = {
     "normalizing": {"data", "model"},
     "segmenting": set(),
     "numbers": set(),
-    "matching": {"pipeline.numbers", "ruleset.compiling"},
+    "noise": {"ruleset.noise"},
+    "matching": {"pipeline.noise", "pipeline.numbers", "ruleset.compiling"},
     "quantities": {"model", "pipeline.numbers"},
     "stance": {"model"},
     "scoring": {"model"},

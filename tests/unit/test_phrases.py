@@ -27,11 +27,18 @@ def word(*literals: str) -> Words:
         ("收到请回复", [(word("收到请回复"),)]),
         ("<群>太多", [(GROUP, word("太多"))]),
         ("<填|报>表", [(word("填", "报"), word("表"))]),
-        ("<填|群>", [(Words(("填",), ("群",)),)]),
+        ("<填|群>", [(Words(("填", "群"), ("群",)),)]),
         ("< 填 | 报 >", [(word("填", "报"),)]),
         ("群（都）", [(word("群"),), (word("群"), word("都"))]),
         ("群(都)", [(word("群"),), (word("群"), word("都"))]),
         ("（群）都", [(word("都"),), (word("群都"),)]),
+        ("＜群＞都", [(GROUP, word("都"))]),
+        ("群（都|也）多", [(word("群多"),), (word("群"), word("都", "也"), word("多"))]),
+        ("群（都…|也）多", [
+            (word("群多"),),
+            (word("群"), word("都"), Gap(8, far=False), word("多")),
+            (word("群"), word("也多")),
+        ]),
         ("<群>…<太多>", [(GROUP, Gap(8, far=False), MANY)]),
         ("<群>……<太多>", [(GROUP, Gap(24, far=True), MANY)]),
         ("<群>………<太多>", [(GROUP, Gap(24, far=True), MANY)]),
@@ -43,7 +50,7 @@ def word(*literals: str) -> Words:
         ("<数字≤3>个", [(Number(high=3), word("个"))]),
         ("<数字<3>个", [(Number(high=2), word("个"))]),
         ("<数字=1>个", [(Number(1, 1), word("个"))]),
-        ("<数字|群>", [(Words(("数字",), ("群",)),)]),
+        ("<数字|群>", [(Words(("数字", "群"), ("群",)),)]),
     ],
 )
 def test_forms(text: str, forms: list[tuple[object, ...]]) -> None:
