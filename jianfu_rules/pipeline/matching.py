@@ -16,6 +16,8 @@ from jianfu_rules.pipeline.numbers import FoundNumber, find_numbers
 from jianfu_rules.ruleset.compiling import FAR, CompiledForm, Step
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from jianfu_rules.pipeline.segmenting import Segments
     from jianfu_rules.ruleset.noise import NoiseIndex
     from jianfu_rules.ruleset.compiling import (
@@ -28,6 +30,8 @@ MAX_HITS = 60_000
 # Hits of the automaton that one text may use. A text of 9,000 characters, the
 # longest letters met, has about 6,000; past the budget the result says so.
 
+Place = tuple[int, int]
+"""Start and end of a word in the folded text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +45,21 @@ class Hit:
 
 @dataclass(slots=True)
 class Scan:
-    """What one pass over one text found; groups are joined when asked for."""
+    """What one pass over one text found; the rest is worked out when asked for.
+
+    ``words`` holds the places of each literal; those of a class are gathered on
+    first need, since most classes that a text touches are never asked about.
+    """
 
     rules: CompiledRules
     text: str
     segments: Segments
-    places: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    words: dict[int, list[Place]] = field(default_factory=dict)
     slips: list[NoisyHit] = field(default_factory=list)
+    candidates: dict[int, list[int]] = field(default_factory=dict)
     complete: bool = True
     _numbers: list[FoundNumber] | None = None
+    _places: dict[int, list[Place]] = field(default_factory=dict)
     _groups: dict[int, list[Hit]] = field(default_factory=dict)
 
     @property
@@ -66,18 +76,58 @@ class Scan:
                 return slip.kind
         return "exact"
 
+    def places(self, word_class: int) -> list[Place]:
+        """Return where the words of a class stand."""
+        found = self._places.get(word_class)
+        if found is None:
+            members = self.rules.class_literals[word_class]
+            if members.isdisjoint(self.words):
+                found = []
+            else:
+                found = sorted(
+                    place
+                    for word, places in self.words.items()
+                    if word in members
+                    for place in places
+                )
+            self._places[word_class] = found
+        return found
+
+    def places_of_classes(self) -> Iterable[tuple[int, list[Place]]]:
+        """Return the classes asked about so far, with their places."""
+        return self._places.items()
+
+    def gather(self, classes: set[int]) -> None:
+        """Work out the places of many classes in one go."""
+        places: dict[int, list[Place]] = {c: [] for c in classes}
+        classes_of = self.rules.literal_classes
+        for word, found in self.words.items():
+            for word_class in classes & classes_of[word]:
+                places[word_class] += found
+        for found in places.values():
+            if len(found) > 1:
+                found.sort()
+        self._places.update(places)
+
+    def forms_to_try(self, group: int) -> Iterable[int]:
+        """Return the forms of a group that may hit, as far as is known."""
+        if group in self.rules.anchored_groups:
+            return self.candidates.get(group, ())
+        forms = self.rules.forms
+        return [
+            number
+            for number in self.rules.groups[group]
+            if all(self.places(c) for c in forms[number].required)
+        ]
+
     def group(self, number: int) -> list[Hit]:
         """Return the hits of a group, from left to right."""
         if number < 0:
             return []
         hits = self._groups.get(number)
         if hits is None:
-            hits = []
-            for form in self.rules.groups[number]:
-                compiled = self.rules.forms[form]
-                if compiled.required <= self.places.keys():
-                    hits.extend(self.join(compiled))
-            hits = _tidy(hits)
+            forms = map(self.rules.forms.__getitem__, self.forms_to_try(number))
+            hits = _tidy([hit for form in forms for hit in self.join(form)])
             self._groups[number] = hits
         return hits
 
@@ -90,7 +140,7 @@ class Scan:
         """
         steps = form.steps
         ends: dict[int, int] = {}
-        for start, end in self._places(steps[0]):
+        for start, end in self._places_of(steps[0]):
             if start < ends.get(end, end):
                 ends[end] = start
         leading = True
@@ -101,9 +151,9 @@ class Scan:
             ends = self._extend(ends, step, leading=leading)
         return [Hit(start, end, form.phrase) for end, start in ends.items()]
 
-    def _places(self, step: Step) -> list[tuple[int, int]]:
+    def _places_of(self, step: Step) -> list[Place]:
         if step.number is None:
-            return self.places.get(step.word_class, [])
+            return self.places(step.word_class)
         low, high = step.number
         return [
             (n.start, n.end) for n in self.numbers if n.high >= low and n.low <= high
@@ -115,7 +165,7 @@ class Scan:
         out: dict[int, int] = {}
         gap = step.gap
         if not gap:
-            for start, end in self._places(step):
+            for start, end in self._places_of(step):
                 first = ends.get(start)
                 if first is None:
                     continue
@@ -128,7 +178,7 @@ class Scan:
             if step.unit == FAR
             else self.segments.clause_starts
         )
-        for start, end in self._places(step):
+        for start, end in self._places_of(step):
             unit_start = bounds[bisect_right(bounds, start) - 1]
             lowest = max(start - gap, unit_start)
             for before in range(start, lowest - 1, -1):
@@ -156,52 +206,54 @@ def scan_text(rules: CompiledRules, text: str, segments: Segments) -> Scan:
     Scan
     """
     scan = Scan(rules, text, segments)
-    if rules.automaton is None:
-        return scan
-    hits = rules.automaton.find_matches_as_indexes(text, overlapping=True)
+    hits = (
+        rules.automaton.find_matches_as_indexes(text, overlapping=True)
+        if rules.automaton is not None
+        else []
+    )
     if len(hits) > MAX_HITS:
         hits = hits[:MAX_HITS]
         scan.complete = False
-    places = scan.places
-    classes_of = rules.literal_classes
+    words = scan.words
     for literal, start, end in hits:
-        for word_class in classes_of[literal]:
-            found = places.get(word_class)
-            if found is None:
-                places[word_class] = [(start, end)]
-            else:
-                found.append((start, end))
+        found = words.get(literal)
+        if found is None:
+            words[literal] = [(start, end)]
+        else:
+            found.append((start, end))
     if rules.noise is not None:
         _add_slips(scan, rules.noise)
+    _find_candidates(scan)
     return scan
+
+
+def _find_candidates(scan: Scan) -> None:
+    """Note, by group, the forms all of whose word classes stand in the text."""
+    rules = scan.rules
+    forms = rules.forms
+    found: set[int] = set(rules.number_anchored)
+    for word in scan.words:
+        anchored = rules.anchored.get(word)
+        if anchored:
+            found.update(anchored)
+    required = [(number, forms[number].required) for number in found]
+    scan.gather(set().union(*(classes for _, classes in required)))
+    absent = {c for c, places in scan.places_of_classes() if not places}
+    for number, classes in required:
+        if absent.isdisjoint(classes):
+            scan.candidates.setdefault(forms[number].group, []).append(number)
 
 
 def _add_slips(scan: Scan, index: NoiseIndex) -> None:
     """Add the words that stand in the text with one slip."""
     for slip in find_noisy(index, scan.text):
         scan.slips.append(slip)
-        for word_class in scan.rules.literal_classes[slip.literal]:
-            insort(scan.places.setdefault(word_class, []), (slip.start, slip.end))
+        insort(scan.words.setdefault(slip.literal, []), (slip.start, slip.end))
 
 
 def find_groups(scan: Scan) -> list[int]:
     """Return the numbers of the groups that rules or cues trigger, and that hit."""
-    rules = scan.rules
-    present = scan.places.keys()
-    forms = rules.forms
-    seen: dict[int, None] = {}
-    for word_class in scan.places:
-        for number in rules.anchored.get(word_class, ()):
-            form = forms[number]
-            if form.group in seen or not form.required <= present:
-                continue
-            if len(form.steps) == 1 or scan.join(form):
-                seen[form.group] = None
-    for number in rules.number_anchored:
-        form = forms[number]
-        if form.group not in seen and scan.join(form):
-            seen[form.group] = None
-    return list(seen)
+    return [group for group in sorted(scan.candidates) if scan.group(group)]
 
 
 def find_matches(

@@ -91,17 +91,20 @@ class CompiledCue:
 class CompiledRules:
     """Immutable after `compile_rules`; picklable; safe to share between threads.
 
-    ``anchored[c]`` lists the forms to try where class *c* occurs; ``owners[g]``
-    the rules and cues that group *g* triggers.
+    ``anchored[w]`` lists the forms to try where literal *w* occurs;
+    ``rules_of_group`` and ``cues_of_group`` what a group that hits triggers;
+    ``class_literals[c]`` the words of class *c*.
     """
 
     ruleset: Ruleset
     literals: list[str] = field(default_factory=list)
-    literal_classes: list[tuple[int, ...]] = field(default_factory=list)
+    literal_classes: list[frozenset[int]] = field(default_factory=list)
+    class_literals: list[frozenset[int]] = field(default_factory=list)
     forms: list[CompiledForm] = field(default_factory=list)
     groups: list[tuple[int, ...]] = field(default_factory=list)
     anchored: dict[int, tuple[int, ...]] = field(default_factory=dict)
     number_anchored: tuple[int, ...] = ()
+    anchored_groups: frozenset[int] = frozenset()
     rules_of_group: dict[int, tuple[CompiledRule, ...]] = field(default_factory=dict)
     cues_of_group: dict[int, tuple[CompiledCue, ...]] = field(default_factory=dict)
     symptom_names: dict[str, str] = field(default_factory=dict)
@@ -189,6 +192,24 @@ def compile_rules(ruleset: Ruleset, noise: str = USUAL_NOISE) -> CompiledRules:
     return out
 
 
+def _gathered(resolved: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Make one word set of all phrases that are one word set each.
+
+    A list of fifty words that make a rule silent is then one look-up. Only for
+    groups whose hits are not shown, since the phrase that hit is not kept.
+    """
+    single = [(text, seq) for text, seq in resolved if _is_word_set(seq)]
+    if len(single) < 2:
+        return resolved
+    words = frozenset().union(*(seq[0] for _, seq in single))
+    rest = [(text, seq) for text, seq in resolved if not _is_word_set(seq)]
+    return ((single[0][0], (words,)), *rest)
+
+
+def _is_word_set(sequence: tuple[Any, ...]) -> bool:
+    return len(sequence) == 1 and isinstance(sequence[0], frozenset)
+
+
 class _Compiler:
     def __init__(self, ruleset: Ruleset, out: CompiledRules) -> None:
         self.words = ruleset.words
@@ -218,6 +239,8 @@ class _Compiler:
             for form in phrase.forms
             for sequence in [self._resolve(form, phrase.source.file)]
         )
+        if not anchor:
+            resolved = _gathered(resolved)
         number = self.group_ids.get(resolved)
         if number is None:
             number = len(self.out.groups)
@@ -296,12 +319,23 @@ class _Compiler:
             for word in words:
                 of_literal.setdefault(word, []).append(number)
         self.out.literals = sorted(of_literal)
+        numbers = {word: n for n, word in enumerate(self.out.literals)}
         self.out.literal_classes = [
-            tuple(sorted(of_literal[w])) for w in self.out.literals
+            frozenset(of_literal[w]) for w in self.out.literals
+        ]
+        self.out.class_literals = [
+            frozenset(numbers[w] for w in words) for words in self.classes
         ]
         anchored: dict[int, list[int]] = {}
+        without_words: list[int] = []
         for group in sorted(self.anchored_groups):
             for form in self.out.groups[group]:
-                anchored.setdefault(self.form_anchor[form], []).append(form)
-        self.out.number_anchored = tuple(anchored.pop(-1, ()))
-        self.out.anchored = {c: tuple(f) for c, f in anchored.items()}
+                anchor = self.form_anchor[form]
+                if anchor < 0:
+                    without_words.append(form)
+                    continue
+                for literal in self.out.class_literals[anchor]:
+                    anchored.setdefault(literal, []).append(form)
+        self.out.anchored_groups = frozenset(self.anchored_groups)
+        self.out.number_anchored = tuple(without_words)
+        self.out.anchored = {w: tuple(f) for w, f in anchored.items()}
