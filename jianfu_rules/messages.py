@@ -219,6 +219,14 @@ RULE_MESSAGES: dict[str, Message] = {
         "zh": ("没有编号是“{value}”的规则{suggestion}", "用 jianfu rules list 看全部编号。"),
         "en": ("there is no rule “{value}”{suggestion}", "See jianfu rules list."),
     },
+    "JF505": {
+        "zh": ("这一行不是案例：{detail}", '每行写成 {{"text": "…", "labels": {{…}}}}。'),
+        "en": ("this line is no case: {detail}", "A line needs text and labels."),
+    },
+    "JF506": {
+        "zh": ("没有这个案例文件：{path}", "检查文件名。"),
+        "en": ("no such file of cases: {path}", "Check the name."),
+    },
     "JF504": {
         "zh": ("要判断的内容不是文字，而是 {got}", "传入 str；字节请先解码。"),
         "en": ("the thing to classify is no text but {got}", "Pass a str; decode bytes first."),

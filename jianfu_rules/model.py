@@ -78,6 +78,7 @@ class Symptom:
     about: str = ""
     not_this: tuple[str, ...] = ()
     policies: tuple[str, ...] = ()
+    is_scored: bool = True
     source: SourceRef = SourceRef()
 
 

@@ -87,7 +87,7 @@ class SpokenGroup(_Spoken, TyperGroup):
 class LazyGroup(SpokenGroup):
     """The commands of `COMMAND_NAMES`, each imported when asked for."""
 
-    COMMAND_NAMES = ("classify", "explain", "rules", "version")
+    COMMAND_NAMES = ("classify", "explain", "rules", "evaluate", "version")
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the names in the order in which people need them."""

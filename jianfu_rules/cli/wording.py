@@ -87,6 +87,34 @@ WORDS: dict[str, dict[str, str]] = {
         "zh": "说出现在用的是哪里的规则。",
         "en": "Say which rules are in use.",
     },
+    "evaluate": {
+        "zh": "在有标签的案例上打分：每种症状的准确率、召回率、F1，立场对不对，误报多少。",
+        "en": "Score the verdicts on labelled cases.",
+    },
+    "evaluate.cases": {
+        "zh": "案例文件，JSON Lines，每行有 text 和 labels。",
+        "en": "The cases, JSON Lines, with text and labels.",
+    },
+    "evaluate.errors": {"zh": "列出前几条判错的。", "en": "List the first wrong ones."},
+    "evaluate.error": {
+        "zh": "    漏掉：{missed}；多报：{wrong}",
+        "en": "    missed: {missed}; wrong: {wrong}",
+    },
+    "evaluate.head": {
+        "zh": "{indent}  案例  准确   召回   F1",
+        "en": "{indent}  cases  prec.  recall F1",
+    },
+    "evaluate.sum": {
+        "zh": "\n{cases} 条：反映问题的症状，F1 宏平均 {macro:.3f}，微平均 {micro:.3f}"
+        "（准确 {micro_p:.3f}，召回 {micro_r:.3f}）\n"
+        "是不是在反映问题：准确 {p:.3f}，召回 {r:.3f}，F1 {f1:.3f}\n"
+        "立场正确 {stance:.3f}；误报 {alarms:.3f}",
+        "en": "\n{cases} cases: complaint F1 macro {macro:.3f}, micro {micro:.3f} "
+        "(precision {micro_p:.3f}, recall {micro_r:.3f})\n"
+        "is_complaint: precision {p:.3f}, recall {r:.3f}, F1 {f1:.3f}\n"
+        "stance accuracy {stance:.3f}; false alarms {alarms:.3f}",
+    },
+    "metavar.count": {"zh": "条数", "en": "N"},
     "rules.test": {
         "zh": "检验规则自带的例子：该命中的命中，不该命中的不命中，已知缺口仍是缺口。",
         "en": "Run the examples that the rules carry; known gaps must stay gaps.",

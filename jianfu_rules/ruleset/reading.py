@@ -202,6 +202,7 @@ def _taxonomy(
             about=s.get("about", ""),
             not_this=s.get("not_this", ()),
             policies=s.get("policy", ()),
+            is_scored=s.get("scored", "yes") == "yes",
             source=s.source,
         )
         for s in draft.get("symptoms", ())

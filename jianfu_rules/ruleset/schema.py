@@ -58,6 +58,7 @@ SECTIONS: dict[str, tuple[Field, ...]] = {
         Field("about", "text", "算哪些", required=True),
         Field("not_this", "texts", "不算哪些"),
         Field("policy", "texts", "管它的政策条文"),
+        Field("scored", "choice", "评分时是否单独计", choices=("yes", "no")),
     ),
     "policies": (
         *_HEAD,

@@ -1,0 +1,1 @@
+"""How good the verdicts are: labelled cases in, a scorecard out."""
