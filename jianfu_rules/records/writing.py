@@ -144,7 +144,7 @@ class CsvWriter:
 
 
 def safe_cell(text: str) -> str:
-    """Keep a spreadsheet from taking a cell for a formula.
+    """Keep a spreadsheet from taking a cell for a formula, or choking on a NUL.
 
     Examples
     --------
@@ -153,6 +153,7 @@ def safe_cell(text: str) -> str:
     >>> safe_cell("一天五个群")
     '一天五个群'
     """
+    text = text.replace("\0", "\N{REPLACEMENT CHARACTER}")
     return "'" + text if text.startswith(_FORMULA_STARTS) else text
 
 
