@@ -22,12 +22,24 @@ RULE_MESSAGES: dict[str, Message] = {
         ),
     },
     "JF102": {
-        "zh": ("这里有{what}，规则文件只能用半角空格", "把它换成半角空格；缩进每层两个。"),
-        "en": ("{what} here; rule files take plain spaces only", "Replace it by spaces."),
+        "zh": (
+            "这里有{what}，规则文件只能用半角空格",
+            "把它换成半角空格；缩进每层两个。",
+        ),
+        "en": (
+            "{what} here; rule files take plain spaces only",
+            "Replace it by spaces.",
+        ),
     },
     "JF103": {
-        "zh": ("“{key}”后面是全角冒号“：”", "换成半角冒号，后面空一格，写成“{key}: ”。"),
-        "en": ("full-width colon after “{key}”", "Write a plain colon and a space: {key}: "),
+        "zh": (
+            "“{key}”后面是全角冒号“：”",
+            "换成半角冒号，后面空一格，写成“{key}: ”。",
+        ),
+        "en": (
+            "full-width colon after “{key}”",
+            "Write a plain colon and a space: {key}: ",
+        ),
     },
     "JF104": {
         "zh": (
@@ -40,7 +52,10 @@ RULE_MESSAGES: dict[str, Message] = {
         ),
     },
     "JF105": {
-        "zh": ("读不懂这里的写法：{detail}", "看看这一行和上一行的冒号、缩进、引号和括号。"),
+        "zh": (
+            "读不懂这里的写法：{detail}",
+            "看看这一行和上一行的冒号、缩进、引号和括号。",
+        ),
         "en": (
             "not readable as YAML here: {detail}",
             "Check colon, indentation and quotes on this line and the one above.",
@@ -48,7 +63,10 @@ RULE_MESSAGES: dict[str, Message] = {
     },
     "JF106": {
         "zh": ("文件里没有内容", "按 docs/rules/format.md 的样子写，或删掉这个文件。"),
-        "en": ("the file holds nothing", "Write it as docs/rules/format.md shows, or delete it."),
+        "en": (
+            "the file holds nothing",
+            "Write it as docs/rules/format.md shows, or delete it.",
+        ),
     },
     "JF107": {
         "zh": (
@@ -62,19 +80,31 @@ RULE_MESSAGES: dict[str, Message] = {
     },
     "JF108": {
         "zh": ("文件太大或嵌套太深（上限 {limit}）", "把它拆成几个文件。"),
-        "en": ("the file is too large or too deeply nested (limit {limit})", "Split it."),
+        "en": (
+            "the file is too large or too deeply nested (limit {limit})",
+            "Split it.",
+        ),
     },
     "JF109": {
         "zh": ("“{key}”的冒号后面少一个半角空格", "写成“{key}: ”，再接内容。"),
-        "en": ("no space after the colon of “{key}”", "Write “{key}: ” and then the value."),
+        "en": (
+            "no space after the colon of “{key}”",
+            "Write “{key}: ” and then the value.",
+        ),
     },
     "JF110": {
         "zh": ("没有“{key}”这一项{suggestion}", "这里可以写：{known}"),
         "en": ("there is no field “{key}”{suggestion}", "Known here: {known}"),
     },
     "JF111": {
-        "zh": ("“{key}”写了两次（前一次在第 {line} 行）", "留下一处，把两处的内容合在一起。"),
-        "en": ("“{key}” stands twice (first on line {line})", "Keep one and merge the two."),
+        "zh": (
+            "“{key}”写了两次（前一次在第 {line} 行）",
+            "留下一处，把两处的内容合在一起。",
+        ),
+        "en": (
+            "“{key}” stands twice (first on line {line})",
+            "Keep one and merge the two.",
+        ),
     },
     "JF112": {
         "zh": ("{what}缺少“{key}”", "补上这一项：{key}: …"),
@@ -89,7 +119,10 @@ RULE_MESSAGES: dict[str, Message] = {
         "en": ("“{key}” cannot be “{value}”{suggestion}", "Allowed: {known}"),
     },
     "JF115": {
-        "zh": ("“{value}”不能作编号", "编号只用小写字母、数字和下划线，以字母开头，如 qun_tai_duo。"),
+        "zh": (
+            "“{value}”不能作编号",
+            "编号只用小写字母、数字和下划线，以字母开头，如 qun_tai_duo。",
+        ),
         "en": (
             "“{value}” cannot be an id",
             "Use lower-case letters, digits and underscores, a letter first.",
@@ -100,7 +133,10 @@ RULE_MESSAGES: dict[str, Message] = {
         "en": ("“{key}” is empty", "Write something, or delete it."),
     },
     "JF117": {
-        "zh": ("{what}既没有 phrases 也没有 together", "写上人们会怎么说，例如 phrases: [<群>…<太多>]"),
+        "zh": (
+            "{what}既没有 phrases 也没有 together",
+            "写上人们会怎么说，例如 phrases: [<群>…<太多>]",
+        ),
         "en": ("{what} has neither phrases nor together", "Add one of the two."),
     },
     "JF118": {
@@ -114,7 +150,10 @@ RULE_MESSAGES: dict[str, Message] = {
         ),
     },
     "JF201": {
-        "zh": ("没有叫“{value}”的症状{suggestion}", "症状的编号列在 taxonomy.yml：{known}"),
+        "zh": (
+            "没有叫“{value}”的症状{suggestion}",
+            "症状的编号列在 taxonomy.yml：{known}",
+        ),
         "en": ("there is no symptom “{value}”{suggestion}", "Known symptoms: {known}"),
     },
     "JF202": {
@@ -122,12 +161,21 @@ RULE_MESSAGES: dict[str, Message] = {
         "en": ("the id “{value}” is taken: {where}", "Choose another id."),
     },
     "JF203": {
-        "zh": ("没有叫“{value}”的词表{suggestion}", "若只是一个词，去掉尖括号；若是词表，这里可用的有：{known}"),
-        "en": ("there is no word list “{value}”{suggestion}", "A single word needs no <>. Word lists here: {known}"),
+        "zh": (
+            "没有叫“{value}”的词表{suggestion}",
+            "若只是一个词，去掉尖括号；若是词表，这里可用的有：{known}",
+        ),
+        "en": (
+            "there is no word list “{value}”{suggestion}",
+            "A single word needs no <>. Word lists here: {known}",
+        ),
     },
     "JF204": {
         "zh": ("没有叫“{value}”的政策文件{suggestion}", "政策文件列在 policies.yml。"),
-        "en": ("there is no policy “{value}”{suggestion}", "Policies stand in policies.yml."),
+        "en": (
+            "there is no policy “{value}”{suggestion}",
+            "Policies stand in policies.yml.",
+        ),
     },
     "JF205": {
         "zh": ("政策“{policy}”没有“{article}”这一条", "它有：{known}"),
@@ -139,27 +187,48 @@ RULE_MESSAGES: dict[str, Message] = {
     },
     "JF207": {
         "zh": ("少了 {file}", "规则目录里要有这个文件；拷一份全国规则的来改。"),
-        "en": ("{file} is missing", "A rule directory needs it; copy the national one."),
+        "en": (
+            "{file} is missing",
+            "A rule directory needs it; copy the national one.",
+        ),
     },
     "JF208": {
-        "zh": ("这里的 kind 应当是 {wanted}，写成了“{value}”", "改成 kind: {wanted}；若内容是别的一种，把文件放到该放的目录。"),
-        "en": ("kind must be {wanted} here, not “{value}”", "Write kind: {wanted}, or move the file."),
+        "zh": (
+            "这里的 kind 应当是 {wanted}，写成了“{value}”",
+            "改成 kind: {wanted}；若内容是别的一种，把文件放到该放的目录。",
+        ),
+        "en": (
+            "kind must be {wanted} here, not “{value}”",
+            "Write kind: {wanted}, or move the file.",
+        ),
     },
     "JF210": {
         "zh": ("短语里的“{mark}”没有配对", "成对写：<词表>、（可省的字）。"),
-        "en": ("unmatched “{mark}” in the phrase", "Marks come in pairs: <list>, （optional）."),
+        "en": (
+            "unmatched “{mark}” in the phrase",
+            "Marks come in pairs: <list>, （optional）.",
+        ),
     },
     "JF211": {
-        "zh": ("短语里只有空位和可省的字，没有一个一定要出现的字", "至少写一个一定会出现的词。"),
+        "zh": (
+            "短语里只有空位和可省的字，没有一个一定要出现的字",
+            "至少写一个一定会出现的词。",
+        ),
         "en": ("the phrase has nothing that must appear", "Add at least one word."),
     },
     "JF212": {
-        "zh": ("短语展开后太多（超过 {limit} 种）", "少用几个可省的字，或拆成两条短语。"),
+        "zh": (
+            "短语展开后太多（超过 {limit} 种）",
+            "少用几个可省的字，或拆成两条短语。",
+        ),
         "en": ("the phrase unfolds into more than {limit} forms", "Split it into two."),
     },
     "JF213": {
         "zh": ("“<{value}>”不是数字条件", "写成 <数字>、<数字≥5> 或 <数字≤3>。"),
-        "en": ("“<{value}>” is no number condition", "Write <数字>, <数字≥5> or <数字≤3>."),
+        "en": (
+            "“<{value}>” is no number condition",
+            "Write <数字>, <数字≥5> or <数字≤3>.",
+        ),
     },
     "JF214": {
         "zh": (
@@ -173,54 +242,105 @@ RULE_MESSAGES: dict[str, Message] = {
     },
     "JF215": {
         "zh": ("“{value}”里有空的选项", "去掉多余的“|”，或补上词。"),
-        "en": ("an empty alternative in “{value}”", "Remove the extra “|”, or add a word."),
+        "en": (
+            "an empty alternative in “{value}”",
+            "Remove the extra “|”, or add a word.",
+        ),
     },
     "JF216": {
         "zh": ("“|”只能写在 <> 或（）里面", "写成 <甲|乙>；可有可无的写成（甲|乙）。"),
-        "en": ("“|” only stands inside <> or （）", "Write <a|b>, or （a|b） if optional."),
+        "en": (
+            "“|” only stands inside <> or （）",
+            "Write <a|b>, or （a|b） if optional.",
+        ),
     },
     "JF401": {
-        "zh": ("例子没有命中规则“{rule}”：{text}", "改短语让它命中，或写 known_gap: 原因。"),
-        "en": ("the example does not match rule “{rule}”: {text}", "Mend it or add known_gap."),
+        "zh": (
+            "例子没有命中规则“{rule}”：{text}",
+            "改短语让它命中，或写 known_gap: 原因。",
+        ),
+        "en": (
+            "the example does not match rule “{rule}”: {text}",
+            "Mend it or add known_gap.",
+        ),
     },
     "JF402": {
-        "zh": ("规则“{rule}”不该命中这个例子，却找到“{found}”：{text}", "收紧短语，或加 unless、exceptions。"),
-        "en": ("rule “{rule}” must not match, yet found “{found}”: {text}", "Narrow it."),
+        "zh": (
+            "规则“{rule}”不该命中这个例子，却找到“{found}”：{text}",
+            "收紧短语，或加 unless、exceptions。",
+        ),
+        "en": (
+            "rule “{rule}” must not match, yet found “{found}”: {text}",
+            "Narrow it.",
+        ),
     },
     "JF403": {
-        "zh": ("例子的立场应为“{wanted}”，得到“{got}”：{text}", "看 jianfu explain 的解释；改语境词，或改 stance。"),
-        "en": ("stance should be “{wanted}” but is “{got}”: {text}", "See jianfu explain."),
+        "zh": (
+            "例子的立场应为“{wanted}”，得到“{got}”：{text}",
+            "看 jianfu explain 的解释；改语境词，或改 stance。",
+        ),
+        "en": (
+            "stance should be “{wanted}” but is “{got}”: {text}",
+            "See jianfu explain.",
+        ),
     },
     "JF404": {
         "zh": ("例子应找到“{wanted}”，得到“{got}”：{text}", "改 finds，或改短语。"),
-        "en": ("should find “{wanted}” but found “{got}”: {text}", "Mend finds or phrase."),
+        "en": (
+            "should find “{wanted}” but found “{got}”: {text}",
+            "Mend finds or phrase.",
+        ),
     },
     "JF405": {
-        "zh": ("已知缺口现在通过了：{text}", "好事：删掉 known_gap，让它成为正式的例子。"),
+        "zh": (
+            "已知缺口现在通过了：{text}",
+            "好事：删掉 known_gap，让它成为正式的例子。",
+        ),
         "en": ("a known gap passes now: {text}", "Good news: remove known_gap."),
     },
     "JF406": {
-        "zh": ("语境词“{cue}”应当管到“{target}”，没有管到：{text}", "改 direction、reach 或 stops_at。"),
-        "en": ("cue “{cue}” should reach “{target}” but does not: {text}", "Mend its scope."),
+        "zh": (
+            "语境词“{cue}”应当管到“{target}”，没有管到：{text}",
+            "改 direction、reach 或 stops_at。",
+        ),
+        "en": (
+            "cue “{cue}” should reach “{target}” but does not: {text}",
+            "Mend its scope.",
+        ),
     },
     "JF407": {
-        "zh": ("语境词“{cue}”不该管到“{target}”，却管到了：{text}", "改 direction、reach，或加 pseudo。"),
-        "en": ("cue “{cue}” must not reach “{target}” but does: {text}", "Mend its scope."),
+        "zh": (
+            "语境词“{cue}”不该管到“{target}”，却管到了：{text}",
+            "改 direction、reach，或加 pseudo。",
+        ),
+        "en": (
+            "cue “{cue}” must not reach “{target}” but does: {text}",
+            "Mend its scope.",
+        ),
     },
     "JF501": {
         "zh": ("没有找到规则", "用 --rules 指定规则目录，或重新安装 jianfu-rules。"),
         "en": ("no rules found", "Give --rules DIR, or install jianfu-rules again."),
     },
     "JF502": {
-        "zh": ("规则目录不存在或不是目录：{path}", "检查 --rules 或环境变量 JIANFU_RULES。"),
+        "zh": (
+            "规则目录不存在或不是目录：{path}",
+            "检查 --rules 或环境变量 JIANFU_RULES。",
+        ),
         "en": ("no such rule directory: {path}", "Check --rules or JIANFU_RULES."),
     },
     "JF503": {
-        "zh": ("没有编号是“{value}”的规则{suggestion}", "用 jianfu rules list 看全部编号。"),
+        "zh": (
+            "没有编号是“{value}”的规则{suggestion}",
+            "用 jianfu rules list 看全部编号。",
+        ),
         "en": ("there is no rule “{value}”{suggestion}", "See jianfu rules list."),
     },
     "JF505": {
-        "zh": ("这一行不是案例：{detail}", '每行写成 {{"text": "…", "labels": {{…}}}}。'),
+        "zh": (
+            "这一行不是案例：{detail}",
+            '每行写成 {{"text": "…", "labels": {{…}}}}。',
+        ),
         "en": ("this line is no case: {detail}", "A line needs text and labels."),
     },
     "JF506": {
@@ -229,7 +349,10 @@ RULE_MESSAGES: dict[str, Message] = {
     },
     "JF504": {
         "zh": ("要判断的内容不是文字，而是 {got}", "传入 str；字节请先解码。"),
-        "en": ("the thing to classify is no text but {got}", "Pass a str; decode bytes first."),
+        "en": (
+            "the thing to classify is no text but {got}",
+            "Pass a str; decode bytes first.",
+        ),
     },
 }
 

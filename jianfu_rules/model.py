@@ -79,6 +79,7 @@ class Symptom:
     not_this: tuple[str, ...] = ()
     policies: tuple[str, ...] = ()
     is_scored: bool = True
+    undoes_relief: bool = False
     source: SourceRef = SourceRef()
 
 

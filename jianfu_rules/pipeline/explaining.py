@@ -101,9 +101,7 @@ def render_explanation(
     return "\n".join(lines)
 
 
-def _label_lines(
-    number: int, label: Label, ruleset: Ruleset, lang: str
-) -> list[str]:
+def _label_lines(number: int, label: Label, ruleset: Ruleset, lang: str) -> list[str]:
     words = _WORDS[lang]
     head = words["label"].format(
         name=label.name,

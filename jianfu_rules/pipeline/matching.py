@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jianfu_rules.pipeline.segmenting import Segments
-    from jianfu_rules.ruleset.noise import NoiseIndex
     from jianfu_rules.ruleset.compiling import (
         CompiledCue,
         CompiledRule,
         CompiledRules,
     )
+    from jianfu_rules.ruleset.noise import NoiseIndex
 
 MAX_HITS = 60_000
 # Hits of the automaton that one text may use. A text of 9,000 characters, the

@@ -6,6 +6,7 @@ with the weight of its strength.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from jianfu_rules.model import Dropped, Label
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 MAX_SCORE = 0.99
 # Witnesses are never certain; keeps a noisy-or of many from rounding to 1.
+
+THIN = 0.65
+# A complaint of the whole text below this score, one medium witness, is thin.
 
 TOO_WEAK = "证据不够（{score:.2f}，要 {threshold:.2f}）"
 
@@ -47,8 +51,8 @@ def score_labels(
     by_symptom: dict[str, list[Reading]] = {}
     for reading in readings:
         by_symptom.setdefault(reading.symptom, []).append(reading)
-    labels: list[Label] = []
     dropped: list[Dropped] = []
+    scores: dict[str, float] = {}
     for symptom, found in by_symptom.items():
         score = _score(found, taxonomy.burden_bonus)
         if score < taxonomy.threshold:
@@ -56,20 +60,32 @@ def score_labels(
             dropped += [
                 Dropped(r.evidence.match, r.evidence.quote, reason) for r in found
             ]
-            continue
-        evidence = sorted(
-            (r.evidence for r in found),
-            key=lambda e: (e.match.span.start, e.match.span.end, e.match.rule_id),
+        else:
+            scores[symptom] = score
+    told = _told(cues)
+    stances = {s: resolve_stance(by_symptom[s], told) for s in scores}
+    kept = {s: by_symptom[s] for s in scores}
+    _yield_if_thin(stances, kept, told)
+    _undo_relief(stances, rules)
+    labels = [
+        Label(
+            symptom,
+            rules.symptom_names.get(symptom, symptom),
+            stances[symptom],
+            round(score, 2),
+            tuple(
+                sorted(
+                    (r.evidence for r in kept[symptom]),
+                    key=lambda e: (
+                        e.match.span.start,
+                        e.match.span.end,
+                        e.match.rule_id,
+                    ),
+                )
+            ),
         )
-        labels.append(
-            Label(
-                symptom,
-                rules.symptom_names.get(symptom, symptom),
-                resolve_stance(found, cues),
-                round(score, 2),
-                tuple(evidence),
-            )
-        )
+        for symptom, score in scores.items()
+    ]
     labels.sort(key=lambda x: (-x.score, rules.symptom_order.get(x.symptom, 99)))
     return tuple(labels), dropped
 
@@ -85,27 +101,88 @@ def _score(found: list[Reading], bonus: float) -> float:
     return min(1 - doubt, MAX_SCORE)
 
 
-def resolve_stance(
-    found: list[Reading], cues: list[tuple[CompiledCue, Hit]]
-) -> str:
+def _told(cues: list[tuple[CompiledCue, Hit]]) -> dict[str, list[int]]:
+    """Return where the text has cues of each effect."""
+    told: dict[str, list[int]] = {}
+    for cue, hit in cues:
+        told.setdefault(cue.cue.effect, []).append(hit.start)
+    return told
+
+
+def _after(told: dict[str, list[int]], effect: str, place: int) -> bool:
+    return any(start >= place for start in told.get(effect, ()))
+
+
+def resolve_stance(found: list[Reading], told: dict[str, list[int]]) -> str:
     """Return what the text leaves standing of one symptom at its end.
 
     Trouble outweighs orders and names. Of trouble and relief the later one
-    stands; former trouble is relief where relief is told after it.
+    stands. A text that speaks of former times and then of relief, with no burden
+    told after the trouble, has left the trouble behind. Relief among orders, with
+    no word that it was done, is an order.
+
+    Parameters
+    ----------
+    found : list of Reading
+        The evidence of the symptom.
+    told : dict of str to list of int
+        Where the text has cues of each effect.
     """
     stances = {r.evidence.stance for r in found}
     if "complaint" in stances:
-        last = max(r.end for r in found if r.evidence.stance == "complaint")
-        relief = [r.start for r in found if r.evidence.stance == "remedy"]
-        if relief and max(relief) >= last:
-            return "remedy"
         complaints = [r for r in found if r.evidence.stance == "complaint"]
-        if all(r.former for r in complaints) and any(
-            c.cue.effect == "remedy" and h.start >= last for c, h in cues
-        ):
+        last = max(r.end for r in complaints)
+        if any(r.evidence.stance == "remedy" and r.start >= last for r in found):
             return "remedy"
-        return "complaint"
+        if not _after(told, "remedy", last):
+            return "complaint"
+        if all(r.former for r in complaints):
+            return "remedy"
+        was = min(told.get("former", ()), default=math.inf) <= max(told["remedy"])
+        return "remedy" if was and not _after(told, "burden", last) else "complaint"
+    if "policy" in stances and "remedy" not in told:
+        return "policy"
     for stance in ("remedy", "policy", "mention"):
         if stance in stances:
             return stance
     return "mention"
+
+
+def _yield_if_thin(
+    stances: dict[str, str], kept: dict[str, list[Reading]], told: dict[str, list[int]]
+) -> None:
+    """Let a thin complaint with no burden told yield to what is told after it.
+
+    Relief, as evidence of any symptom or as a cue, before orders.
+    """
+    complaints = [
+        r for found in kept.values() for r in found if r.evidence.stance == "complaint"
+    ]
+    if "burden" in told or not complaints or _score(complaints, 0) > THIN:
+        return
+    last = max(r.end for r in complaints)
+    relief = any(
+        r.evidence.stance == "remedy" and r.start >= last
+        for found in kept.values()
+        for r in found
+    )
+    if relief or _after(told, "remedy", last):
+        stance = "remedy"
+    elif _after(told, "policy", last):
+        stance = "policy"
+    else:
+        return
+    for symptom, found in stances.items():
+        if found == "complaint":
+            stances[symptom] = stance
+
+
+def _undo_relief(stances: dict[str, str], rules: CompiledRules) -> None:
+    """Relief that was for show is a complaint of every symptom it claims to relieve."""
+    if any(
+        stances.get(symptom.id) == "complaint" and symptom.undoes_relief
+        for symptom in rules.ruleset.taxonomy.symptoms
+    ):
+        for symptom, stance in stances.items():
+            if stance == "remedy":
+                stances[symptom] = "complaint"

@@ -320,9 +320,7 @@ class _Compiler:
                 of_literal.setdefault(word, []).append(number)
         self.out.literals = sorted(of_literal)
         numbers = {word: n for n, word in enumerate(self.out.literals)}
-        self.out.literal_classes = [
-            frozenset(of_literal[w]) for w in self.out.literals
-        ]
+        self.out.literal_classes = [frozenset(of_literal[w]) for w in self.out.literals]
         self.out.class_literals = [
             frozenset(numbers[w] for w in words) for words in self.classes
         ]

@@ -203,6 +203,7 @@ def _taxonomy(
             not_this=s.get("not_this", ()),
             policies=s.get("policy", ()),
             is_scored=s.get("scored", "yes") == "yes",
+            undoes_relief=s.get("undoes_relief", "no") == "yes",
             source=s.source,
         )
         for s in draft.get("symptoms", ())

@@ -59,6 +59,12 @@ SECTIONS: dict[str, tuple[Field, ...]] = {
         Field("not_this", "texts", "不算哪些"),
         Field("policy", "texts", "管它的政策条文"),
         Field("scored", "choice", "评分时是否单独计", choices=("yes", "no")),
+        Field(
+            "undoes_relief",
+            "choice",
+            "反映它时，别的症状的“已经整改”也算反映问题",
+            choices=("yes", "no"),
+        ),
     ),
     "policies": (
         *_HEAD,

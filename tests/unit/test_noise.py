@@ -9,7 +9,6 @@ from jianfu_rules.pipeline.noise import find_noisy, slip_kind
 from jianfu_rules.ruleset.noise import (
     NOISE_PROFILES,
     build_noise_index,
-    looks_alike,
     may_be_noisy,
     sounds_alike,
 )

@@ -33,12 +33,18 @@ def word(*literals: str) -> Words:
         ("群(都)", [(word("群"),), (word("群"), word("都"))]),
         ("（群）都", [(word("都"),), (word("群都"),)]),
         ("＜群＞都", [(GROUP, word("都"))]),
-        ("群（都|也）多", [(word("群多"),), (word("群"), word("都", "也"), word("多"))]),
-        ("群（都…|也）多", [
-            (word("群多"),),
-            (word("群"), word("都"), Gap(8, far=False), word("多")),
-            (word("群"), word("也多")),
-        ]),
+        (
+            "群（都|也）多",
+            [(word("群多"),), (word("群"), word("都", "也"), word("多"))],
+        ),
+        (
+            "群（都…|也）多",
+            [
+                (word("群多"),),
+                (word("群"), word("都"), Gap(8, far=False), word("多")),
+                (word("群"), word("也多")),
+            ],
+        ),
         ("<群>…<太多>", [(GROUP, Gap(8, far=False), MANY)]),
         ("<群>……<太多>", [(GROUP, Gap(24, far=True), MANY)]),
         ("<群>………<太多>", [(GROUP, Gap(24, far=True), MANY)]),

@@ -78,11 +78,15 @@ STANCES = {
     "p": "phrases: [规定]\nstrength: strong\nstance: policy",
     "m": "phrases: [提到]\nstrength: strong\nstance: mention",
     "f": "phrases: [难受]\nstrength: strong",
+    "t": "phrases: [不便]\nstrength: medium",
 }
 CUES = (
     "- id: cengjing\n  effect: former\n  phrases: [从前]\n  reach: sentence\n"
     "- id: gaihao\n  effect: remedy\n  phrases: [改好]\n  direction: backward\n"
     "  reach: words\n"
+    "- id: yaoqiu\n  effect: policy\n  phrases: [务必]\n  direction: forward\n"
+    "  reach: words\n"
+    "- id: jiaoku\n  effect: burden\n  phrases: [累死]\n  reach: words\n"
 )
 
 
@@ -95,18 +99,30 @@ CUES = (
         pytest.param("规定，叫苦", "complaint", id="trouble-outweighs-orders"),
         pytest.param("叫苦，规定", "complaint", id="orders-after-trouble"),
         pytest.param("叫苦，提到", "complaint", id="trouble-outweighs-names"),
-        pytest.param("提到，规定，好了", "remedy", id="relief-outweighs-orders"),
+        pytest.param("提到，规定，好了，改好", "remedy", id="relief-outweighs-orders"),
+        pytest.param("提到，规定，好了", "policy", id="relief-only-among-orders"),
         pytest.param("提到，规定", "policy", id="orders-outweigh-names"),
         pytest.param("提到", "mention", id="names"),
         pytest.param(
             "从前难受，如今全都已经完完全全改好", "remedy", id="former-trouble"
         ),
-        pytest.param("从前难受，现在难受，后来说是已经改好", "complaint", id="still"),
+        pytest.param(
+            "从前难受，现在难受，后来都已经改好", "remedy", id="times-changed"
+        ),
+        pytest.param(
+            "从前难受，现在难受，后来说改好，累死", "complaint", id="burden-at-the-end"
+        ),
         pytest.param("说是已经改好，从前难受", "complaint", id="relief-told-first"),
         pytest.param(
             "难受，如今全都已经完完全全改好", "complaint", id="no-former-word"
         ),
         pytest.param("从前难受", "complaint", id="former-without-relief"),
+        pytest.param(
+            "不便，如今全都已经完完全全改好", "remedy", id="thin-before-relief"
+        ),
+        pytest.param("不便，往后大家务必注意", "policy", id="thin-before-orders"),
+        pytest.param("不便累死，往后务必注意", "complaint", id="thin-with-a-burden"),
+        pytest.param("难受，往后大家务必注意", "complaint", id="not-thin"),
     ],
 )
 def test_what_stands_at_the_end(classify: Classify, text: str, stance: str) -> None:
@@ -114,6 +130,26 @@ def test_what_stands_at_the_end(classify: Classify, text: str, stance: str) -> N
         CUES if "现在" not in text else CUES.replace("reach: sentence", "reach: clause")
     )
     assert classify(text, STANCES, cues).stances == {"zhijian": stance}
+
+
+@pytest.mark.parametrize(("undoes", "stance"), [("yes", "complaint"), ("no", "remedy")])
+def test_relief_for_show_undoes_the_relief_of_the_others(
+    classify: Classify, undoes: str, stance: str
+) -> None:
+    taxonomy = (
+        "kind: taxonomy\nstrengths: {strong: 0.9}\nthreshold: 0.5\nsymptoms:\n"
+        "  - {id: zhijian, name: 负担, about: 群}\n"
+        f"  - {{id: huiyi, name: 走样, about: 改名, undoes_relief: {undoes}}}\n"
+    )
+    renamed = {"a": "phrases: [改了名]\nstrength: strong"}
+    result = classify(
+        "好了，改了名",
+        {"r": STANCES["r"]},
+        "",
+        renamed,
+        files={"taxonomy.yml": taxonomy},
+    )
+    assert result.stances == {"zhijian": stance, "huiyi": "complaint"}
 
 
 def test_only_complaints_make_a_complaint(classify: Classify) -> None:
