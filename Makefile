@@ -1,12 +1,13 @@
 # make demo   建环境，对自带的例子文件做判断
 # make test   建环境，跑全部测试
 # make lint   风格与类型检查
+# make model  重新训练自带的统计模型
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: demo test lint tables clean
+.PHONY: demo test lint model tables clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "需要 Python 3.10 或更新的版本")'
@@ -26,6 +27,11 @@ lint: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# 用有标签的案例重新训练自带的统计模型（需要 scikit-learn）
+model: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[model]'
+	$(BIN)/python -m jianfu_rules.fallback.training tests/eval/train.jsonl jianfu_rules/data/fallback.json
 
 tables: $(STAMP)
 	$(BIN)/python scripts/make_tables.py

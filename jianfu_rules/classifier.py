@@ -5,9 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jianfu_rules.errors import InputError, Problem
+from jianfu_rules.fallback.concepts import TextConcepts
+from jianfu_rules.fallback.consulting import Consultant
+from jianfu_rules.fallback.estimator import (
+    Estimator,
+    bundled_estimator,
+    read_estimator,
+)
 from jianfu_rules.model import Classification, Ruleset
 from jianfu_rules.pipeline.matching import find_matches, scan_text
 from jianfu_rules.pipeline.normalizing import normalize
@@ -46,12 +54,21 @@ class Classifier:
     True
     """
 
-    def __init__(self, rules: CompiledRules) -> None:
+    def __init__(
+        self, rules: CompiledRules, estimator: Estimator | None = None
+    ) -> None:
         self.rules = rules
+        self.consultant: Consultant | None = None
+        if estimator is not None:
+            self.consultant = Consultant(estimator, TextConcepts(rules))
 
     @classmethod
     def load(
-        cls, rules: str | os.PathLike[str] | None = None, *, noise: str = USUAL_NOISE
+        cls,
+        rules: str | os.PathLike[str] | None = None,
+        *,
+        noise: str = USUAL_NOISE,
+        fallback: str | os.PathLike[str] | None = "bundled",
     ) -> Classifier:
         """Read, check and compile the rules.
 
@@ -61,6 +78,10 @@ class Classifier:
             A rule directory; without it the national rules.
         noise : {'off', 'typed', 'ocr', 'voice', 'usual', 'all'}
             The slips of one character in which words of the rules are still found.
+        fallback : 'bundled', None or path
+            The trained model to ask beside the rules: the one that comes along,
+            none, or a model file. The bundled one is only used with the rules
+            that come along, whose words it knows.
 
         Raises
         ------
@@ -69,7 +90,14 @@ class Classifier:
         ResourceError
             Where there are no rules.
         """
-        return cls(compile_rules(read_rules(find_rules(rules).root), noise))
+        place = find_rules(rules)
+        estimator = None
+        if fallback == "bundled":
+            if place.how in {"package", "checkout"}:
+                estimator = bundled_estimator()
+        elif fallback is not None:
+            estimator = read_estimator(Path(fallback))
+        return cls(compile_rules(read_rules(place.root), noise), estimator)
 
     @property
     def ruleset(self) -> Ruleset:
@@ -103,6 +131,16 @@ class Classifier:
         matches, cue_hits = find_matches(scan)
         readings, dropped, cues = apply_context(scan, ntext, matches, cue_hits)
         labels, weak = score_labels(self.rules, readings, cues)
+        source = "rules"
+        if self.consultant is not None:
+            barred = frozenset(d.match.rule_id.partition(".")[0] for d in dropped)
+            ids = [cue.cue.id for cue, _ in cues]
+            labels, doubted = self.consultant.consult(
+                ntext, segments, ids, labels, barred
+            )
+            weak += doubted
+            if labels and labels[0].source == "model":
+                source = "fallback"
         facts = find_facts(ntext)
         if len(text) > MAX_CHARS:
             reasons.append(TOO_LONG.format(limit=MAX_CHARS))
@@ -113,7 +151,7 @@ class Classifier:
             labels=labels,
             facts=facts,
             dropped=_by_place([*dropped, *weak]),
-            decided_by="rules" if labels else "nobody",
+            decided_by=source if labels else "nobody",
             complete=not reasons,
             reasons=tuple(reasons),
             ruleset=self.rules.ruleset.digest,

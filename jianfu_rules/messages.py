@@ -254,6 +254,10 @@ RULE_MESSAGES: dict[str, Message] = {
             "Write <a|b>, or （a|b） if optional.",
         ),
     },
+    "JF217": {
+        "zh": ("“<{value}>”里不能有“…”", "把这一项拿出来，单独写成一条短语。"),
+        "en": ("“<{value}>” must not hold “…”", "Write that option as its own phrase."),
+    },
     "JF401": {
         "zh": (
             "例子没有命中规则“{rule}”：{text}",
@@ -353,6 +357,20 @@ RULE_MESSAGES: dict[str, Message] = {
             "the thing to classify is no text but {got}",
             "Pass a str; decode bytes first.",
         ),
+    },
+    "JF507": {
+        "zh": (
+            "模型文件不能用：{detail}",
+            "重新生成：make model；或加 --no-model 只用规则。",
+        ),
+        "en": ("unusable model file: {detail}", "Make it anew, or use --no-model."),
+    },
+    "JF508": {
+        "zh": (
+            "训练模型要用 scikit-learn",
+            "先安装：pip install 'jianfu-rules[model]'",
+        ),
+        "en": ("training needs scikit-learn", "pip install 'jianfu-rules[model]'"),
     },
 }
 

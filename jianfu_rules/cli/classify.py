@@ -14,7 +14,12 @@ import typer
 
 from jianfu_rules.cli import exit_codes
 from jianfu_rules.cli.loading import load_classifier
-from jianfu_rules.cli.options import Noise, NoiseOption, RulesOption
+from jianfu_rules.cli.options import (
+    Noise,
+    NoiseOption,
+    NoModelOption,
+    RulesOption,
+)
 from jianfu_rules.cli.problem_log import ProblemLog
 from jianfu_rules.cli.progress import ProgressBar
 from jianfu_rules.cli.spoken import SpokenCommand, new_app
@@ -149,6 +154,7 @@ def classify(
     ] = False,
     rules: RulesOption = None,
     noise: NoiseOption = Noise.usual,
+    no_model: NoModelOption = False,
     show_all: Annotated[bool, typer.Option("--all", help=say("classify.all"))] = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help=say("classify.quiet"))
@@ -172,7 +178,11 @@ def classify(
         encoding,
         whole_file,
     )
-    run = _Run(load_classifier(rules, noise), source, ProblemLog(quiet=quiet))
+    run = _Run(
+        load_classifier(rules, noise, no_model=no_model),
+        source,
+        ProblemLog(quiet=quiet),
+    )
     try:
         with _open_writer(kind, target, run, show_all=show_all) as writer:
             run.classify_files(writer, is_on_terminal=_is_on_terminal(target))

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jianfu_rules.cli.options import Noise, NoiseOption, RulesOption
+from jianfu_rules.cli.options import (
+    Noise,
+    NoiseOption,
+    NoModelOption,
+    RulesOption,
+)
 from jianfu_rules.cli.spoken import SpokenCommand, new_app
 from jianfu_rules.cli.wording import say
 from jianfu_rules.errors import InputError, Problem
@@ -28,6 +33,7 @@ def evaluate(
     ],
     rules: RulesOption = None,
     noise: NoiseOption = Noise.usual,
+    no_model: NoModelOption = False,
     error_count: Annotated[
         int,
         typer.Option(
@@ -42,7 +48,7 @@ def evaluate(
     if not cases.is_file():
         raise InputError(Problem("JF506", {"path": str(cases)}))
     labelled = read_cases(cases)
-    classifier = load_classifier(rules, noise)
+    classifier = load_classifier(rules, noise, no_model=no_model)
     symptoms = classifier.ruleset.taxonomy.symptoms
     verdicts = [r.stances for r in classifier.classify_many(c.text for c in labelled)]
     card = score_cases(labelled, verdicts, [s.id for s in symptoms if s.is_scored])

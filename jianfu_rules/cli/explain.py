@@ -7,7 +7,12 @@ from typing import Annotated
 
 import typer
 
-from jianfu_rules.cli.options import Noise, NoiseOption, RulesOption
+from jianfu_rules.cli.options import (
+    Noise,
+    NoiseOption,
+    NoModelOption,
+    RulesOption,
+)
 from jianfu_rules.cli.spoken import SpokenCommand, new_app
 from jianfu_rules.cli.wording import say, spoken
 from jianfu_rules.errors import InputError, Problem
@@ -25,6 +30,7 @@ def explain(
     ],
     rules: RulesOption = None,
     noise: NoiseOption = Noise.usual,
+    no_model: NoModelOption = False,
 ) -> None:
     """Print the explanation of one text."""
     from jianfu_rules.cli.loading import load_classifier
@@ -36,6 +42,6 @@ def explain(
         text = decode_whole(sys.stdin.buffer, STDIN_NAME)
     if not text.strip():
         raise InputError(Problem("JF691"))
-    classifier = load_classifier(rules, noise)
+    classifier = load_classifier(rules, noise, no_model=no_model)
     result = classifier.classify(text)
     print(render_explanation(result, classifier.ruleset, spoken()))

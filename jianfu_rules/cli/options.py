@@ -31,3 +31,8 @@ NoiseOption = Annotated[
     Noise,
     typer.Option("--noise", metavar=say("metavar.noise"), help=say("noise")),
 ]
+
+NoModelOption = Annotated[
+    bool,
+    typer.Option("--no-model", help=say("no_model")),
+]

@@ -149,6 +149,10 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "Slips of one character to look through: off, typed (homophones), ocr "
         "(look-alikes), voice, usual (default: both), all.",
     },
+    "no_model": {
+        "zh": "只用规则，不问统计模型。",
+        "en": "Rules alone, without the trained model.",
+    },
     "metavar.noise": {"zh": "容错", "en": "NOISE"},
     "metavar.rule": {"zh": "规则编号", "en": "RULE"},
     "field.phrases": {"zh": "任意一条", "en": "any of"},

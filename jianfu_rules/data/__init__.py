@@ -15,13 +15,24 @@ if TYPE_CHECKING:
     from importlib.abc import ResourceLoader
 
 
-def _read_lines(name: str) -> list[str]:
-    """Return the lines of a table without the comments at its head."""
+def read_file(name: str) -> bytes:
+    """Return the content of a file beside this module.
+
+    Raises
+    ------
+    OSError
+        Where there is none.
+    """
     # The loader reads out of a zip file too, and importlib.resources alone would
     # cost more to import than all the tables to read.
-    loader = cast("ResourceLoader", __spec__.loader)
+    loader = cast("ResourceLoader", __loader__)
     path = os.path.join(os.path.dirname(__file__), name)  # noqa: PTH118, PTH120
-    lines = loader.get_data(path).decode("utf-8").split("\n")
+    return loader.get_data(path)
+
+
+def _read_lines(name: str) -> list[str]:
+    """Return the lines of a table without the comments at its head."""
+    lines = read_file(name).decode("utf-8").split("\n")
     return [line.rstrip("\r") for line in lines if line and not line.startswith("# ")]
 
 

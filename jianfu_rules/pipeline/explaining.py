@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ STRENGTH_NAMES = {
     "en": {"strong": "strong", "medium": "medium", "weak": "weak"},
 }
 
+HALF_A_CENT = 0.005
+# Scores are rounded to two places; a larger difference is the burden bonus.
+
 MAX_BASIS = 3
 # A symptom may point to ten documents; the first ones govern it most.
 
@@ -37,10 +41,13 @@ _WORDS = {
         "none": "判断：没有发现形式主义方面的内容。",
         "other": "判断：说到了这方面，但不是在反映问题。",
         "label": "{name}（{symptom}）：{stance}，{score:.2f} 分",
-        "sum": "    分数：1 − {terms} = {score:.2f}（各条规则独立作证，句中有负担词另计）",
+        "sum": "    分数：1 − {terms} = {score:.2f}（各条规则独立作证）",
         "rule": "规则 {rule}「{name}」，证据{strength}",
         "cues": "语境词 {cues} 决定了立场",
         "alone": "没有语境词，按规则默认为“{stance}”",
+        "burden": "负担词",
+        "model": "统计模型从用词判断，这一句最像",
+        "both": "    统计模型也认为在反映问题",
         "basis": "    依据：{titles}",
         "dropped": "没有采用：",
         "incomplete": "注意：没有看完，原因：{reasons}",
@@ -55,6 +62,9 @@ _WORDS = {
         "rule": "rule {rule} “{name}”, {strength}",
         "cues": "stance decided by cue {cues}",
         "alone": "no cue; the rule's own stance is “{stance}”",
+        "burden": "burden",
+        "model": "the trained model; this clause speaks most for it",
+        "both": "    the trained model agrees",
         "basis": "    basis: {titles}",
         "dropped": "Not used:",
         "incomplete": "Note: not read to the end: {reasons}",
@@ -114,20 +124,32 @@ def _label_lines(number: int, label: Label, ruleset: Ruleset, lang: str) -> list
     for evidence in label.evidence:
         lines.append(f"  “{evidence.quote}”")
         lines.append("    " + "；".join(_because(evidence, rules, lang)))
-    terms = " × ".join(
-        f"(1−{w:g})"
-        for w in {e.match.rule_id: e.weight for e in label.evidence}.values()
-    )
-    lines.append(words["sum"].format(terms=terms, score=label.score))
+    if label.source != "model":
+        terms = _sum_terms(label, ruleset.taxonomy.burden_bonus, words["burden"])
+        lines.append(words["sum"].format(terms=terms, score=label.score))
+    if label.source == "both":
+        lines.append(words["both"])
     titles = _basis(label, ruleset)
     if titles and label.stance == "complaint":
         lines.append(words["basis"].format(titles="；".join(titles)))
     return lines
 
 
+def _sum_terms(label: Label, bonus: float, burden: str) -> str:
+    """Return the product that the score is 1 minus of, as a person would write it."""
+    weights = {e.match.rule_id: e.weight for e in label.evidence}.values()
+    terms = [f"(1−{weight:g})" for weight in weights]
+    doubt = math.prod(1 - weight for weight in weights)
+    if label.score - (1 - doubt) > HALF_A_CENT:
+        terms.append(f"(1−{bonus:g} {burden})")
+    return " × ".join(terms)
+
+
 def _because(evidence: Evidence, rules: dict[str, Rule], lang: str) -> list[str]:
     words = _WORDS[lang]
-    rule = rules[evidence.match.rule_id]
+    rule = rules.get(evidence.match.rule_id)
+    if rule is None:
+        return [words["model"]]
     out = [
         words["rule"].format(
             rule=rule.id,
@@ -150,7 +172,8 @@ def _basis(label: Label, ruleset: Ruleset) -> list[str]:
     rules = {r.id: r for r in ruleset.rules}
     refs: dict[str, None] = {}
     for evidence in label.evidence:
-        refs.update(dict.fromkeys(rules[evidence.match.rule_id].policies))
+        if evidence.match.rule_id in rules:
+            refs.update(dict.fromkeys(rules[evidence.match.rule_id].policies))
     refs = refs or dict.fromkeys(symptom.policies)
     out = []
     for ref in refs:

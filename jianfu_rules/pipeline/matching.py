@@ -183,8 +183,10 @@ class Scan:
             lowest = max(start - gap, unit_start)
             for before in range(start, lowest - 1, -1):
                 first = ends.get(before)
-                # The word before must end inside the unit, not at its edge.
-                if first is not None and before > unit_start:
+                # A word may end at the edge of the unit only by its own comma.
+                if first is not None and (
+                    before > unit_start or not self.text[before - 1].isalnum()
+                ):
                     if first > out.get(end, -1):
                         out[end] = first
                     break

@@ -204,6 +204,8 @@ def _slot(inner: str, at: int, known: frozenset[str] | set[str]) -> Words | Numb
             raise PhraseSlip("JF213", at, len(inner) + 2, value=inner)
         return _number(found[1], found[2])
     options = [option.strip() for option in inner.split("|")]
+    if "…" in inner:
+        raise PhraseSlip("JF217", at, len(inner) + 2, value=inner)
     if not all(options):
         raise PhraseSlip("JF215", at, len(inner) + 2, value=f"<{inner}>")
     if len(options) == 1:

@@ -55,7 +55,7 @@ class FakeClassifier:
     ruleset = SimpleNamespace(digest="sha256:fake")
 
     @classmethod
-    def load(cls, rules: object, noise: object) -> FakeClassifier:
+    def load(cls, rules: object, noise: object, **_: object) -> FakeClassifier:
         return cls()
 
     def classify(self, text: str) -> Classification:
@@ -368,7 +368,7 @@ def test_quiet_says_errors_only(call) -> None:
 
 
 def test_the_unexpected_is_one_line_with_a_code(call, monkeypatch) -> None:
-    def broken(rules: object, noise: object) -> None:
+    def broken(rules: object, noise: object, **_: object) -> None:
         raise RuntimeError("boom")
 
     monkeypatch.setattr(command, "load_classifier", broken)

@@ -82,6 +82,12 @@ class Oracle:
             }
         return standing
 
+    def may_leave(self, end: int, unit_start: int) -> bool:
+        """Say whether a gap may begin where a word ends: inside the unit, or
+        right behind the sign that opens it where the word ends in that sign."""
+        behind_own_sign = end == unit_start > 0 and not self.text[end - 1].isalnum()
+        return end > unit_start or behind_own_sign
+
     def form(self, form: Form) -> set[Span]:
         runs: list[list[Words | Number]] = [[]]
         gaps: list[Gap] = []
@@ -104,7 +110,9 @@ class Oracle:
                 before = [
                     e
                     for e in found
-                    if unit_start < e <= start and start - e <= gap.size
+                    if self.may_leave(e, unit_start)
+                    and e <= start
+                    and start - e <= gap.size
                 ]
                 if before:
                     first = found[max(before)]

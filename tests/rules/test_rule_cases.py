@@ -17,7 +17,7 @@ from jianfu_rules.model import Case, Cue, Rule
 
 @cache
 def classifier() -> Classifier:
-    return Classifier.load()
+    return Classifier.load(fallback=None)
 
 
 def examples() -> Iterator[object]:
