@@ -25,7 +25,7 @@ def read_file(name: str) -> bytes:
     """
     # The loader reads out of a zip file too, and importlib.resources alone would
     # cost more to import than all the tables to read.
-    loader = cast("ResourceLoader", __loader__)
+    loader = cast("ResourceLoader", __spec__.loader)
     path = os.path.join(os.path.dirname(__file__), name)  # noqa: PTH118, PTH120
     return loader.get_data(path)
 

@@ -27,7 +27,7 @@ ADD = 0.77
 SURE = 0.5
 NAME = 0.4
 # From this probability a symptom is named where the text is held to complain and
-# the rules are silent; with none, it is general talk.
+# the rules are silent; where no symptom reaches it, nothing is said.
 BESIDE = 0.65
 # The same beside symptoms that the rules have found: there their silence on this
 # one counts, on the same texts, for odds of 0.55.
@@ -53,7 +53,6 @@ class Consultant:
         self.scored = [
             s.id for s in symptoms if s.is_scored and s.id in estimator.weights
         ]
-        self.unnamed = next((s.id for s in symptoms if not s.is_scored), "")
 
     def consult(
         self,
@@ -97,8 +96,6 @@ class Consultant:
         if labels or probability < ADD:
             return labels, []
         likely = self._likely(vector, barred, NAME)
-        if not likely and self.unnamed and self.unnamed not in barred:
-            likely = [(self.unnamed, probability)]
         return self._label(ntext, segments, likely), []
 
     def _likely(
@@ -122,8 +119,7 @@ class Consultant:
         """Return a label for each likely symptom, with its strongest clause."""
         out = []
         for symptom, probability in likely:
-            output = symptom if symptom in self.estimator.weights else ANY
-            evidence = self._strongest_clause(ntext, segments, output)
+            evidence = self._strongest_clause(ntext, segments, symptom)
             if evidence is not None:
                 score = round(min(probability, 0.99), 2)
                 name = self.names[symptom]
