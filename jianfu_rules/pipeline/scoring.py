@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from jianfu_rules.model import Dropped, Label
 
 if TYPE_CHECKING:
+    from jianfu_rules.model import Taxonomy
     from jianfu_rules.pipeline.matching import Hit
     from jianfu_rules.pipeline.stance import Reading
     from jianfu_rules.ruleset.compiling import CompiledCue, CompiledRules
@@ -63,7 +64,9 @@ def score_labels(
         else:
             scores[symptom] = score
     told = _told(cues)
-    stances = {s: resolve_stance(by_symptom[s], told) for s in scores}
+    stances = {
+        s: resolve_stance(_weighty(by_symptom[s], taxonomy), told) for s in scores
+    }
     kept = {s: by_symptom[s] for s in scores}
     _yield_if_thin(stances, kept, told)
     _undo_relief(stances, rules)
@@ -99,6 +102,18 @@ def _score(found: list[Reading], bonus: float) -> float:
     if any(r.burdened for r in found):
         doubt *= 1 - bonus
     return min(1 - doubt, MAX_SCORE)
+
+
+def _weighty(found: list[Reading], taxonomy: Taxonomy) -> list[Reading]:
+    """Leave out complaints that would be no label by themselves.
+
+    Mentions beside a weak witness make a text speak of the symptom, but do not
+    make it complain.
+    """
+    complaints = [r for r in found if r.evidence.stance == "complaint"]
+    if _score(complaints, taxonomy.burden_bonus) >= taxonomy.threshold:
+        return found
+    return [r for r in found if r.evidence.stance != "complaint"] or found
 
 
 def _told(cues: list[tuple[CompiledCue, Hit]]) -> dict[str, list[int]]:

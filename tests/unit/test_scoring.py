@@ -53,6 +53,15 @@ def test_burden_can_lift_over_the_threshold(classify: Classify) -> None:
     assert classify("弱证累死，弱据", RULES, BURDEN).labels
 
 
+def test_mentions_do_not_make_a_weak_complaint_one(classify: Classify) -> None:
+    rules = {
+        **RULES,
+        "name": "phrases: [名目]\nstrength: medium\nalone: mention",
+    }
+    assert classify("弱证，名目", rules, BURDEN).stances == {"zhijian": "mention"}
+    assert classify("中证，名目", rules, BURDEN).stances == {"zhijian": "complaint"}
+
+
 def test_the_score_at_the_threshold_is_enough(classify: Classify) -> None:
     taxonomy = (
         "kind: taxonomy\nstrengths: {medium: 0.5}\nthreshold: 0.5\nsymptoms:\n"
