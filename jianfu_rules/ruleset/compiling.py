@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from jianfu_rules.model import Cue, PhraseText, Rule, Ruleset
     from jianfu_rules.ruleset.phrases import Form
 
-MAX_MELTED = 64
+MAX_MELTED = 24
 # Neighbouring word sets are multiplied into one set of longer words up to this
 # size: longer words are rarer, so they anchor better and cost fewer joins.
 
