@@ -81,6 +81,7 @@ def test_the_wheel_holds_code_data_and_rules_and_nothing_else(wheel: Path) -> No
         if ".dist-info/" not in name and not name.endswith("/")
     }
     code = shipped("**/*.py", "jianfu_rules") | shipped("data/*.txt", "jianfu_rules")
+    code |= shipped("data/*.json", "jianfu_rules")
     rules = shipped("**/*.yml", "rules")
     wanted = {f"jianfu_rules/{name}" for name in code | {"py.typed"}}
     wanted |= {f"jianfu_rules/rules/{name}" for name in rules}

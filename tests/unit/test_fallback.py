@@ -24,6 +24,7 @@ from jianfu_rules.fallback.features import ConceptFinder, count_runs, weigh_runs
 
 RULES = {
     "qun": "strength: strong\nphrases: [工作群太多]",
+    "shu": "strength: strong\nphrases: [群多得数不清]",
     "jingzhi": "strength: strong\nstance: remedy\nphrases: [群清理了]",
 }
 
@@ -72,6 +73,12 @@ def test_the_model_doubts_and_the_evidence_is_kept_with_the_reason(judge):
     assert result.labels == ()
     assert [d.quote for d in result.dropped] == ["工作群太多"]
     assert "统计模型" in result.dropped[0].reason
+
+
+def test_what_two_strong_rules_say_stands(judge):
+    result = judge("工作群太多，群多得数不清", odds(0.01))
+    assert result.stances == {"zhijian": "complaint"}
+    assert result.labels[0].source == "rules"
 
 
 def test_the_model_does_not_touch_what_is_no_complaint(judge):
