@@ -73,24 +73,28 @@ def active_cues(
     for cue, hit in hits:
         if cue.cue.effect == "pseudo":
             continue
-        length = hit.end - hit.start
-        covered = any(
-            other.start <= hit.start
-            and hit.end <= other.end
-            and (
-                other.end - other.start > length
-                if wide.cue.effect != "pseudo"
-                else other.end - other.start >= length
-            )
-            and (wide.cue.effect == "pseudo" or "…" not in other.phrase)
-            and wide.cue.effect not in {"burden", "turn", "former"}
-            for wide, other in hits[
-                bisect_left(starts, hit.end - longest) : bisect_right(starts, hit.start)
-            ]
-        )
+        nearby = hits[
+            bisect_left(starts, hit.end - longest) : bisect_right(starts, hit.start)
+        ]
+        covered = any(_disarms(wide, at, cue, hit) for wide, at in nearby)
         if not covered:
             out.append((cue, hit))
     return out
+
+
+def _disarms(wide: CompiledCue, at: Hit, cue: CompiledCue, hit: Hit) -> bool:
+    """Say whether a cue *at* its place takes the effect of another one inside it.
+
+    A pseudo cue disarms all but burden: 哪有时间备课 is no relief, but a burden.
+    Other cues disarm shorter ones, where no gap is between their own words.
+    """
+    if not (at.start <= hit.start and hit.end <= at.end):
+        return False
+    if wide.cue.effect == "pseudo":
+        return cue.cue.effect != "burden"
+    if wide.cue.effect in {"burden", "turn", "former"} or "…" in at.phrase:
+        return False
+    return at.end - at.start > hit.end - hit.start
 
 
 def apply_context(
