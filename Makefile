@@ -1,13 +1,14 @@
 # make demo   建环境，对自带的例子文件做判断
 # make test   建环境，跑全部测试
 # make lint   风格与类型检查
+# make bench  速度：装载、编译、判断，与同样词语的一次扫描相比
 # make model  重新训练自带的统计模型
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: demo test lint model tables clean
+.PHONY: demo test lint bench model tables clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "需要 Python 3.10 或更新的版本")'
@@ -32,6 +33,9 @@ lint: $(STAMP)
 model: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[model]'
 	$(BIN)/python -m jianfu_rules.fallback.training tests/eval/train.jsonl jianfu_rules/data/fallback.json
+
+bench: $(STAMP)
+	$(BIN)/python scripts/bench.py
 
 tables: $(STAMP)
 	$(BIN)/python scripts/make_tables.py

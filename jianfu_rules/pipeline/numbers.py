@@ -37,13 +37,15 @@ class FoundNumber(NamedTuple):
     high: float
 
 
-def find_numbers(text: str) -> list[FoundNumber]:
+def find_numbers(text: str, pattern: re.Pattern[str] = NUMBER) -> list[FoundNumber]:
     """Find the numbers of *text*, from left to right.
 
     Parameters
     ----------
     text : str
         Folded text.
+    pattern : re.Pattern
+        `NUMBER`, or what it becomes with a condition on what follows.
 
     Returns
     -------
@@ -56,7 +58,7 @@ def find_numbers(text: str) -> list[FoundNumber]:
     FoundNumber(start=0, end=3, low=31, high=39)
     """
     out: list[FoundNumber] = []
-    for match in NUMBER.finditer(text):
+    for match in pattern.finditer(text):
         value = _range(match)
         if value is None:
             continue

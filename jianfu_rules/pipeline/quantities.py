@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jianfu_rules.model import Fact, Span
-from jianfu_rules.pipeline.numbers import find_numbers
+from jianfu_rules.pipeline.numbers import NUMBER, find_numbers
 
 if TYPE_CHECKING:
     from jianfu_rules.model import NormalizedText
@@ -25,6 +25,13 @@ _AFTER = re.compile(
     rf"(?:多|余|来)?(?P<measure>个?小时|分钟|[{_MEASURES}])?"
     rf"(?:[^\d,，。！？；\n一二两三四五六七八九十几]{{0,4}}?(?P<noun>{'|'.join(_NOUNS)}))?"
 )
+_COUNTED = re.compile(
+    rf"(?:{NUMBER.pattern})(?=(?:多|余|来)?(?:个?小时|分钟|[{_MEASURES}]))",
+    NUMBER.flags,
+)
+# Only numbers with a measure behind them count anything here; to work out the value
+# of all others would cost a third of a text without hits.
+
 _COUNTED_ALONE = {
     "张": "表", "场": "会议", "页": "页", "遍": "次", "次": "次", "回": "次", "趟": "次",
     "小时": "小时", "个小时": "小时", "分钟": "分钟", "本": "本", "块": "牌子",
@@ -58,7 +65,7 @@ def find_facts(ntext: NormalizedText) -> tuple[Fact, ...]:
     text = ntext.text
     facts: list[Fact] = []
     last_end = -1
-    for number in find_numbers(text):
+    for number in find_numbers(text, _COUNTED):
         if number.start < last_end or _NAMES.search(
             text[max(number.start - 1, 0) : number.end + 1]
         ):
