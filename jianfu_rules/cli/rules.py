@@ -19,15 +19,6 @@ if TYPE_CHECKING:
 
 app = new_app(say("rules"), group=True)
 
-_PHRASE_FIELDS = (
-    "phrases",
-    "together",
-    "exceptions",
-    "unless",
-    "unless_anywhere",
-    "only_with",
-)
-
 
 @app.command("where", cls=SpokenCommand, help=say("rules.where"))
 def show_place(rules: RulesOption = None) -> None:
@@ -126,11 +117,12 @@ def _no_rule(ruleset: Ruleset, value: str) -> ResourceError:
 
 def _rule_lines(rule: Rule) -> list[str]:
     from jianfu_rules.pipeline.explaining import STANCE_NAMES, STRENGTH_NAMES
+    from jianfu_rules.ruleset.schema import RULE_PHRASES
 
     lang = spoken()
     head = f"{rule.name}  [{rule.id}]  {STRENGTH_NAMES[lang][rule.strength]}"
     lines = [head, f"  {rule.source.layer}  {rule.source.file}:{rule.source.line}"]
-    for name in _PHRASE_FIELDS:
+    for name in RULE_PHRASES:
         phrases = getattr(rule, name)
         if phrases:
             lines.append(f"  {say(f'field.{name}')}")

@@ -11,7 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jianfu_rules.fallback.estimator import ANY, Estimator
-from jianfu_rules.model import Dropped, Evidence, Label, Match, NormalizedText, Span
+from jianfu_rules.model import Dropped, Evidence, Label, Match, NormalizedText
+from jianfu_rules.pipeline.scoring import MAX_SCORE
+from jianfu_rules.pipeline.stance import original_span
 
 if TYPE_CHECKING:
     from jianfu_rules.fallback.concepts import TextConcepts
@@ -36,6 +38,10 @@ BESIDE = 0.65
 # one counts, on the same texts, for odds of 0.55.
 
 RULE_ID = "fallback"
+
+_Clause = tuple[tuple[int, int], list[tuple[int, float]]]
+"""Start and end of a clause in the folded text, and its features."""
+
 DOUBTED = "统计模型不认为在反映问题（{probability:.2f}）"
 
 
@@ -121,38 +127,44 @@ class Consultant:
         likely: list[tuple[str, float]],
     ) -> tuple[Label, ...]:
         """Return a label for each likely symptom, with its strongest clause."""
+        clauses = self._read_clauses(ntext.text, segments) if likely else []
+        if not clauses:
+            return ()
         out = []
         for symptom, probability in likely:
-            evidence = self._strongest_clause(ntext, segments, symptom)
-            if evidence is not None:
-                score = round(min(probability, 0.99), 2)
-                name = self.names[symptom]
-                out.append(
-                    Label(symptom, name, "complaint", score, (evidence,), "model")
-                )
+            weight, span = max(
+                (
+                    (self.estimator.probability(symptom, vector), span)
+                    for span, vector in clauses
+                ),
+                key=lambda pair: pair[0],
+            )
+            evidence = _clause_evidence(ntext, symptom, weight, span)
+            score = round(min(probability, MAX_SCORE), 2)
+            name = self.names[symptom]
+            out.append(Label(symptom, name, "complaint", score, (evidence,), "model"))
         return tuple(out)
 
-    def _strongest_clause(
-        self, ntext: NormalizedText, segments: Segments, output: str
-    ) -> Evidence | None:
-        """Return the clause that speaks most for *output* as evidence."""
-        starts = [*segments.clause_starts, len(ntext.text)]
-        best: tuple[float, int, int] | None = None
+    def _read_clauses(self, text: str, segments: Segments) -> list[_Clause]:
+        """Return the clauses of a folded text with what the model sees of each."""
+        starts = [*segments.clause_starts, len(text)]
+        out = []
         for start, end in zip(starts, starts[1:], strict=False):
-            clause = ntext.text[start:end].rstrip("，。！？；：…—\n ")
-            if len(clause) < 2:
-                continue
-            vector = self.estimator.vector(clause, self.concepts.finder.find(clause))
-            weight = self.estimator.probability(output, vector)
-            if best is None or weight > best[0]:
-                best = weight, start, start + len(clause)
-        if best is None:
-            return None
-        weight, start, end = best
-        span = Span(ntext.origin[start], ntext.origin[end - 1] + 1)
-        match = Match(RULE_ID, output, span)
-        quote = ntext.original[span.start : span.end]
-        return Evidence(match, "complaint", round(weight, 2), quote, layer=RULE_ID)
+            clause = text[start:end].rstrip("，。！？；：…—\n ")
+            if len(clause) > 1:
+                found = self.concepts.finder.find(clause)
+                span = start, start + len(clause)
+                out.append((span, self.estimator.vector(clause, found)))
+        return out
+
+
+def _clause_evidence(
+    ntext: NormalizedText, symptom: str, weight: float, clause: tuple[int, int]
+) -> Evidence:
+    span = original_span(ntext, *clause)
+    quote = ntext.original[span.start : span.end]
+    match = Match(RULE_ID, symptom, span)
+    return Evidence(match, "complaint", round(weight, 2), quote, layer=RULE_ID)
 
 
 def _confirm(label: Label) -> Label:

@@ -12,9 +12,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from ahocorasick_rs import AhoCorasick, Implementation
-
 from jianfu_rules.pipeline.normalizing import fold
+from jianfu_rules.ruleset.automaton import build_automaton
 
 LONGEST_RUN = 3
 CONCEPT_WEIGHT = 0.3
@@ -61,11 +60,7 @@ class ConceptFinder:
                     names.setdefault(fold(word), []).append(LIST_PREFIX + name)
         self.words = list(names)
         self.names = [tuple(names[word]) for word in self.words]
-        self.automaton = (
-            AhoCorasick(self.words, implementation=Implementation.ContiguousNFA)
-            if self.words
-            else None
-        )
+        self.automaton = build_automaton(self.words)
 
     def find(self, text: str) -> set[str]:
         """Return the lists that a folded text has a word of."""

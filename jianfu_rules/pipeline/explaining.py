@@ -98,9 +98,10 @@ def render_explanation(
     if not classification.complete:
         reasons = "；".join(classification.reasons)
         lines.append(words["incomplete"].format(reasons=reasons))
+    rules = {rule.id: rule for rule in ruleset.rules}
     for number, label in enumerate(classification.labels, 1):
         lines.append("")
-        lines += _label_lines(number, label, ruleset, lang)
+        lines += _label_lines(number, label, ruleset, rules, lang)
     if classification.dropped:
         lines += ["", words["dropped"]]
         lines += [
@@ -111,7 +112,9 @@ def render_explanation(
     return "\n".join(lines)
 
 
-def _label_lines(number: int, label: Label, ruleset: Ruleset, lang: str) -> list[str]:
+def _label_lines(
+    number: int, label: Label, ruleset: Ruleset, rules: dict[str, Rule], lang: str
+) -> list[str]:
     words = _WORDS[lang]
     head = words["label"].format(
         name=label.name,
@@ -120,7 +123,6 @@ def _label_lines(number: int, label: Label, ruleset: Ruleset, lang: str) -> list
         score=label.score,
     )
     lines = [f"{number}. {head}"]
-    rules = {r.id: r for r in ruleset.rules}
     for evidence in label.evidence:
         lines.append(f"  “{evidence.quote}”")
         lines.append("    " + "；".join(_because(evidence, rules, lang)))
@@ -129,7 +131,7 @@ def _label_lines(number: int, label: Label, ruleset: Ruleset, lang: str) -> list
         lines.append(words["sum"].format(terms=terms, score=label.score))
     if label.source == "both":
         lines.append(words["both"])
-    titles = _basis(label, ruleset)
+    titles = _basis(label, ruleset, rules)
     if titles and label.stance == "complaint":
         lines.append(words["basis"].format(titles="；".join(titles)))
     return lines
@@ -165,11 +167,10 @@ def _because(evidence: Evidence, rules: dict[str, Rule], lang: str) -> list[str]
     return out
 
 
-def _basis(label: Label, ruleset: Ruleset) -> list[str]:
+def _basis(label: Label, ruleset: Ruleset, rules: dict[str, Rule]) -> list[str]:
     """Return the titles and articles that govern the symptom or its rules."""
     policies = {p.id: p for p in ruleset.policies}
     symptom = next(s for s in ruleset.taxonomy.symptoms if s.id == label.symptom)
-    rules = {r.id: r for r in ruleset.rules}
     refs: dict[str, None] = {}
     for evidence in label.evidence:
         if evidence.match.rule_id in rules:

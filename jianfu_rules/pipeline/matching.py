@@ -93,12 +93,8 @@ class Scan:
             self._places[word_class] = found
         return found
 
-    def places_of_classes(self) -> Iterable[tuple[int, list[Place]]]:
-        """Return the classes asked about so far, with their places."""
-        return self._places.items()
-
-    def gather(self, classes: set[int]) -> None:
-        """Work out the places of many classes in one go."""
+    def gather(self, classes: set[int]) -> set[int]:
+        """Work out the places of many classes in one go; return the absent ones."""
         places: dict[int, list[Place]] = {c: [] for c in classes}
         classes_of = self.rules.literal_classes
         for word, found in self.words.items():
@@ -108,6 +104,7 @@ class Scan:
             if len(found) > 1:
                 found.sort()
         self._places.update(places)
+        return {word_class for word_class, found in places.items() if not found}
 
     def forms_to_try(self, group: int) -> Iterable[int]:
         """Return the forms of a group that may hit, as far as is known."""
@@ -239,8 +236,7 @@ def _find_candidates(scan: Scan) -> None:
         if anchored:
             found.update(anchored)
     required = [(number, forms[number].required) for number in found]
-    scan.gather(set().union(*(classes for _, classes in required)))
-    absent = {c for c, places in scan.places_of_classes() if not places}
+    absent = scan.gather(set().union(*(classes for _, classes in required)))
     for number, classes in required:
         if absent.isdisjoint(classes):
             scan.candidates.setdefault(forms[number].group, []).append(number)
@@ -251,11 +247,6 @@ def _add_slips(scan: Scan, index: NoiseIndex) -> None:
     for slip in find_noisy(index, scan.text):
         scan.slips.append(slip)
         insort(scan.words.setdefault(slip.literal, []), (slip.start, slip.end))
-
-
-def find_groups(scan: Scan) -> list[int]:
-    """Return the numbers of the groups that rules or cues trigger, and that hit."""
-    return [group for group in sorted(scan.candidates) if scan.group(group)]
 
 
 def find_matches(
@@ -272,7 +263,9 @@ def find_matches(
     matches: list[tuple[CompiledRule, Hit]] = []
     cues: list[tuple[CompiledCue, Hit]] = []
     triggered: dict[str, CompiledRule] = {}
-    for group in find_groups(scan):
+    for group in sorted(scan.candidates):
+        if not scan.group(group):
+            continue
         for cue in rules.cues_of_group.get(group, ()):
             cues.extend((cue, hit) for hit in scan.group(group))
         for rule in rules.rules_of_group.get(group, ()):

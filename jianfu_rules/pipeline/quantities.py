@@ -21,12 +21,13 @@ _NOUNS = (
     "记录", "签名", "心得", "笔记",
 )  # fmt: skip
 
+_MEASURE = rf"个?小时|分钟|[{_MEASURES}]"
 _AFTER = re.compile(
-    rf"(?:多|余|来)?(?P<measure>个?小时|分钟|[{_MEASURES}])?"
+    rf"(?:多|余|来)?(?P<measure>{_MEASURE})?"
     rf"(?:[^\d,，。！？；\n一二两三四五六七八九十几]{{0,4}}?(?P<noun>{'|'.join(_NOUNS)}))?"
 )
 _COUNTED = re.compile(
-    rf"(?:{NUMBER.pattern})(?=(?:多|余|来)?(?:个?小时|分钟|[{_MEASURES}]))",
+    rf"(?:{NUMBER.pattern})(?=(?:多|余|来)?(?:{_MEASURE}))",
     NUMBER.flags,
 )
 # Only numbers with a measure behind them count anything here; to work out the value

@@ -14,9 +14,8 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from ahocorasick_rs import AhoCorasick, Implementation
-
 from jianfu_rules.pipeline.normalizing import fold
+from jianfu_rules.ruleset.automaton import build_automaton
 from jianfu_rules.ruleset.noise import (
     NOISE_PROFILES,
     USUAL_NOISE,
@@ -132,13 +131,6 @@ class CompiledRules:
             if self.slip_kinds
             else None
         )
-
-
-def build_automaton(literals: list[str]) -> AhoCorasick | None:
-    """Build the multi-pattern automaton; None where there is nothing to find."""
-    if not literals:
-        return None
-    return AhoCorasick(literals, implementation=Implementation.ContiguousNFA)
 
 
 def compile_rules(ruleset: Ruleset, noise: str = USUAL_NOISE) -> CompiledRules:

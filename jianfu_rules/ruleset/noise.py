@@ -12,9 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ahocorasick_rs import AhoCorasick, Implementation
-
 from jianfu_rules.data import read_lookalikes, read_syllables
+from jianfu_rules.ruleset.automaton import build_automaton
 
 MIN_SOUND = 4
 # Shorter words have too many neighbours: of the two-character words of the rules
@@ -49,19 +48,18 @@ USUAL_NOISE = "usual"
 OPEN = "\0"
 """Stands for the one character of a pattern that may be any."""
 
-_CONFUSED = (
-    ("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), ("ing", "in"),
-)  # fmt: skip
-# Initials and finals that typists of many dialects do not tell apart; l and n as
-# initials are the seventh pair.
+_CONFUSED_INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("l", "n"))
+_CONFUSED_FINALS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
+# What typists of many dialects do not tell apart.
 
 
 @dataclass(slots=True)
 class NoiseIndex:
     """Halves of words, and what the other half may be.
 
-    ``followers[h]`` and ``leaders[h]`` map a pattern to the words whose left or
-    right half is *h*; ``lengths[h]`` holds the lengths of the patterns.
+    ``followers[h]`` maps a pattern to the words whose left half is *h* and whose
+    right half it fits, ``leaders[h]`` the other way round; ``follower_lengths[h]``
+    and ``leader_lengths[h]`` hold the lengths of their patterns.
     """
 
     literals: list[str]
@@ -86,33 +84,33 @@ def build_noise_index(literals: list[str], kinds: frozenset[str]) -> NoiseIndex:
     """
     index = NoiseIndex(literals, kinds)
     numbers: dict[str, int] = {}
-    tables: list[tuple[dict[str, list[int]], dict[str, list[int]]]] = []
     for number, word in enumerate(literals):
         if not may_be_noisy(word):
             continue
         middle = len(word) // 2
-        for side, (half, other) in enumerate(
-            ((word[:middle], word[middle:]), (word[middle:], word[:middle]))
+        left, right = word[:middle], word[middle:]
+        for half, other, tables in (
+            (left, right, index.followers),
+            (right, left, index.leaders),
         ):
             at = numbers.setdefault(half, len(numbers))
-            if at == len(tables):
-                tables.append(({}, {}))
-            table = tables[at][side]
+            if at == len(index.followers):
+                index.followers.append({})
+                index.leaders.append({})
+            table = tables[at]
             for pattern in _patterns(
                 other, edits="edit" in kinds and len(word) >= MIN_EDIT
             ):
                 table.setdefault(pattern, []).append(number)
     index.halves = list(numbers)
-    for followers, leaders in tables:
-        index.followers.append(followers)
-        index.leaders.append(leaders)
-        index.follower_lengths.append(tuple(sorted({len(p) for p in followers})))
-        index.leader_lengths.append(tuple(sorted({len(p) for p in leaders})))
-    if index.halves:
-        index.automaton = AhoCorasick(
-            index.halves, implementation=Implementation.ContiguousNFA
-        )
+    index.follower_lengths = [_lengths(table) for table in index.followers]
+    index.leader_lengths = [_lengths(table) for table in index.leaders]
+    index.automaton = build_automaton(index.halves)
     return index
+
+
+def _lengths(patterns: Iterable[str]) -> tuple[int, ...]:
+    return tuple(sorted({len(pattern) for pattern in patterns}))
 
 
 def _patterns(other: str, *, edits: bool) -> Iterable[str]:
@@ -162,14 +160,12 @@ def _sounds(readings: Iterable[str]) -> set[str]:
     out = set()
     for reading in readings:
         sound = reading
-        for full, short in _CONFUSED[:3]:
+        for full, short in _CONFUSED_INITIALS:
             if sound.startswith(full):
                 sound = short + sound[len(full) :]
-        for full, short in _CONFUSED[3:]:
+        for full, short in _CONFUSED_FINALS:
             if sound.endswith(full):
                 sound = sound[: -len(full)] + short
-        if sound.startswith("l"):
-            sound = "n" + sound[1:]
         out.add(sound)
     return out
 

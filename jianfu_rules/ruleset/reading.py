@@ -26,7 +26,7 @@ from jianfu_rules.model import (
 )
 from jianfu_rules.ruleset.checking import Checked, Checker
 from jianfu_rules.ruleset.references import check_references
-from jianfu_rules.ruleset.schema import KINDS
+from jianfu_rules.ruleset.schema import KINDS, RULE_PHRASES
 from jianfu_rules.ruleset.yamlread import (
     TextNode,
     YamlFile,
@@ -252,15 +252,7 @@ def _cases(draft: Checked, hit: str, miss: str) -> tuple[Case, ...]:
 
 def _rule(draft: Checked, symptom: str) -> Rule:
     phrases: dict[str, tuple[PhraseText, ...]] = {
-        name: draft.get(name, ())
-        for name in (
-            "phrases",
-            "together",
-            "exceptions",
-            "unless",
-            "unless_anywhere",
-            "only_with",
-        )
+        name: draft.get(name, ()) for name in RULE_PHRASES
     }
     return Rule(
         id=f"{symptom}.{draft.get('id', '')}",

@@ -15,20 +15,12 @@ from jianfu_rules.errors import Problem
 from jianfu_rules.model import Cue, PhraseText, Rule, Ruleset, SourceRef
 from jianfu_rules.ruleset.checking import nearest
 from jianfu_rules.ruleset.phrases import PhraseSlip, parse_phrase
+from jianfu_rules.ruleset.schema import CUE_PHRASES, RULE_PHRASES
 
 if TYPE_CHECKING:
     from jianfu_rules.ruleset.yamlread import TextNode, YamlFile
 
 _INCLUDE = re.compile(r"^<([^<>|]+)>$")
-_RULE_PHRASES = (
-    "phrases",
-    "together",
-    "exceptions",
-    "unless",
-    "unless_anywhere",
-    "only_with",
-)
-_CUE_PHRASES = ("phrases", "stops_at")
 _Thing = TypeVar("_Thing", Rule, Cue)
 
 
@@ -58,8 +50,8 @@ def check_references(
     return replace(
         ruleset,
         words=words,
-        rules=tuple(check.parsed(r, _RULE_PHRASES) for r in ruleset.rules),
-        cues=tuple(check.parsed(c, _CUE_PHRASES) for c in ruleset.cues),
+        rules=tuple(check.parsed(r, RULE_PHRASES) for r in ruleset.rules),
+        cues=tuple(check.parsed(c, CUE_PHRASES) for c in ruleset.cues),
     )
 
 

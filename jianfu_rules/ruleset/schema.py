@@ -157,6 +157,10 @@ SECTION_NAMES = {
 }
 """How a section is called in messages; the others are whole files."""
 
+RULE_PHRASES = tuple(f.name for f in SECTIONS["rule"] if f.type == "phrases")
+CUE_PHRASES = tuple(f.name for f in SECTIONS["cue"] if f.type == "phrases")
+"""The fields of rules and cues that hold phrases, in the order of the table."""
+
 KINDS = ("taxonomy", "policies", "words", "cues", "symptom")
 
 TYPE_NAMES = {
