@@ -10,7 +10,10 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
+
+from jianfu_rules.ruleset.sounds import is_han, sound_of
 
 DATA = Path(__file__).resolve().parent.parent / "jianfu_rules" / "data"
 COMMAND = "python scripts/make_tables.py"
@@ -84,16 +87,25 @@ LOOKALIKE_GROUPS = """
 """Characters that readers, scanners and stroke keyboards take for each other."""
 
 SPLIT_CHARACTERS = """
-弓虽强 君羊群 贝长账 扌旨指 目艮眼 女子好 钅呙锅 开彡形 讠正证 木娄楼 土真填 扌丁打 扌白拍
+弓虽强 君羊群 贝长账 扌旨指 目艮眼 钅呙锅 开彡形 讠正证 木娄楼 土真填 扌丁打 扌白拍
 氵每海 纟充统 讠十计 扌非排 石马码 木当档 疒艮痕 弋工式 亻乍作 亻言信 彳艮很 走己起 娄攵数
-扌居据 告辶造 亻叚假 日月明 片卑牌 冫咸减 弓单弹 云力动 木几机 工力功 力口加 禾口和 又见观
-又寸对 讠果课 讠平评 讠义议 亻专传 车专转 木交校 木佥检 马佥验 木亥核 尸云层 纟及级 月长胀
-木羊样 王里理 土也地 亻壬任 讠炎谈 氵舌活 古攵故 正攵政 工攵攻 孝攵教 章彡彰 纟工红 穴工空
-忄亡忙 火因烟 火丁灯 足包跑 门口问 门日间 门耳闻 弓长张 日生星 亻尔你 女也她 亻也他 竹官管
+扌居据 告辶造 亻叚假 片卑牌 冫咸减 弓单弹 云力动 木几机 禾口和
+又寸对 讠果课 讠平评 讠义议 亻专传 车专转 木交校 木佥检 马佥验 木亥核 尸云层 纟及级
+木羊样 亻壬任 讠炎谈 氵舌活 古攵故 正攵政 工攵攻 孝攵教 章彡彰 纟工红 穴工空
+忄亡忙 火因烟 火丁灯 足包跑 门日间 门耳闻 弓长张 亻尔你 亻也他 竹官管
 贝者赌 马奇骑 讠卖读 讠兑说 讠吾语 口乞吃 口丁叮 木支枝 禾斗科 禾中种 禾只积 耳只职 讠只识
 纟只织 扌齐挤 扌圭挂 扌罢摆 扌召招 扌合拾 扌台抬 扌隹推
 """
-"""Characters written as their parts to slip past a word filter; the last is the whole."""
+"""Characters written as their parts to slip past a word filter; the last is the whole.
+
+Parts that often stand side by side in ordinary text (女子, 门口, 日月) are left out.
+"""
+
+COMMON_WORD, KNOWN_WORD = 3_000, 30
+"""How often the dictionary must have seen a word of one character, and of more."""
+
+FIRST_SOUND = 0xE000
+"""Private characters stand for sounds; folded text holds none."""
 
 NO_READING = {"m", "n", "ng", "hm", "hng", "ê", "kei", "zhei"}
 """Interjections and dialect readings that no input method offers for a word."""
@@ -200,6 +212,56 @@ def syllable_table(folds: dict[str, str]) -> dict[str, str]:
     }
 
 
+def sound_table(folds: dict[str, str]) -> tuple[str, str, str]:
+    """Return characters, the sound of their first reading, and of their second.
+
+    A sound is one private character for all syllables that typists of many
+    dialects do not tell apart; a character with one sound has it twice. The
+    readings stand in the order of the source, the usual one first.
+    """
+    from pypinyin.contrib.tone_convert import to_normal
+    from pypinyin.pinyin_dict import pinyin_dict
+
+    numbers: dict[str, int] = {}
+    chars, first, second = [], [], []
+    for code in (0x3007, *UNIHAN):
+        char = chr(code)
+        readings = [to_normal(r) for r in pinyin_dict.get(code, "").split(",") if r]
+        sounds = list(
+            dict.fromkeys(sound_of(r) for r in readings if r not in NO_READING)
+        )
+        if char in folds or not sounds:
+            continue
+        coded = [
+            chr(FIRST_SOUND + numbers.setdefault(sound, len(numbers)))
+            for sound in sounds
+        ]
+        chars.append(char)
+        first.append(coded[0])
+        second.append(coded[1] if len(coded) > 1 else coded[0])
+    return "".join(chars), "".join(first), "".join(second)
+
+
+def pair_table(folds: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """Return characters that are words, and those that follow each inside words."""
+    import jieba
+
+    followers: dict[str, set[str]] = defaultdict(set)
+    alone = []
+    dictionary = Path(jieba.__file__).with_name("dict.txt")
+    for line in dictionary.read_text(encoding="utf-8").splitlines():
+        word, count = line.split(" ")[:2]
+        word = "".join(folds.get(char, char) for char in word)
+        if len(word) == 1 and int(count) >= COMMON_WORD:
+            alone.append(word)
+        if int(count) >= KNOWN_WORD:
+            for left, right in pairwise(word):
+                if is_han(left + right):
+                    followers[left].add(right)
+    table = {char: "".join(sorted(followers[char])) for char in sorted(followers)}
+    return "".join(sorted(set(alone))), table
+
+
 def lookalike_table(folds: dict[str, str]) -> dict[str, str]:
     """Return characters with those that look like them, all folded."""
     alike: dict[str, set[str]] = defaultdict(set)
@@ -228,6 +290,7 @@ def render_tables() -> dict[str, str]:
     opencc = f"OpenCC {version('OpenCC')}"
     pypinyin = f"pypinyin {version('pypinyin')}"
     folds = fold_table()
+    alone, pairs = pair_table(folds)
     return {
         "fold.txt": header(
             "Characters that fold to one other: line 1 the characters, line 2 the folds.",
@@ -240,6 +303,20 @@ def render_tables() -> dict[str, str]:
             f"{pypinyin} (pinyin_dict)",
         )
         + two_columns(syllable_table(folds)),
+        "sounds.txt": header(
+            "Folded characters; their first sound; their second (or first) sound.",
+            f"{pypinyin} (pinyin_dict); zh/z, ch/c, sh/s, l/n, ang/an, eng/en, ing/in "
+            f"are one sound; a sound is a private character from U+{FIRST_SOUND:X}",
+        )
+        + "".join(f"{line}\n" for line in sound_table(folds)),
+        "pairs.txt": header(
+            "Characters that are words; then a character, tab, those that follow it.",
+            f"jieba {version('jieba')} (dict.txt: words of one character with a count "
+            f"of {COMMON_WORD}, longer ones of {KNOWN_WORD} and more)",
+        )
+        + alone
+        + "\n"
+        + two_columns(pairs),
         "lookalikes.txt": header(
             "Folded character, tab, the characters that it is mistaken for.",
             "groups curated for this project, in the script",

@@ -1,8 +1,8 @@
 """The character tables, read from the files beside this module on first use.
 
-``scripts/make_tables.py`` writes the files; nothing here needs the packages that
-they come from. Every function caches, so callers may ask as often as they like
-and must not change what they get.
+``scripts/make_tables.py`` writes the files, all but ``counted.txt``; nothing here
+needs the packages that they come from. Every function caches, so callers may ask as
+often as they like and must not change what they get.
 """
 
 from __future__ import annotations
@@ -79,6 +79,36 @@ def read_valid_syllables() -> frozenset[str]:
 
 
 @cache
+def read_sounds() -> tuple[str, str, str]:
+    """Return Han characters, the sound of each as first read, and as read second.
+
+    Sounds are private characters; what typists often confuse is one sound.
+
+    Examples
+    --------
+    >>> chars, first, second = read_sounds()
+    >>> first[chars.index("间")] == first[chars.index("尖")]
+    True
+    """
+    chars, first, second = _read_lines("sounds.txt")
+    return chars, first, second
+
+
+@cache
+def read_pairs() -> tuple[str, dict[str, str]]:
+    """Return the characters that are words, and what follows each inside of words.
+
+    Examples
+    --------
+    >>> alone, followers = read_pairs()
+    >>> "找" in alone, "议" in followers["会"], "抑" in followers["会"]
+    (True, True, False)
+    """
+    alone, *lines = _read_lines("pairs.txt")
+    return alone, dict(line.split("\t") for line in lines)
+
+
+@cache
 def read_lookalikes() -> dict[str, str]:
     """Return folded characters with those that they are mistaken for.
 
@@ -100,3 +130,16 @@ def read_splits() -> dict[str, str]:
     '群'
     """
     return dict(line.split("\t") for line in _read_lines("splits.txt"))
+
+
+@cache
+def read_counted() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Return what burden figures count: name, measure words, words.
+
+    Examples
+    --------
+    >>> next(row[1] for row in read_counted() if row[0] == "群")
+    '个'
+    """
+    rows = (line.split("\t") for line in _read_lines("counted.txt"))
+    return tuple((name, marks, tuple(words.split())) for name, marks, words in rows)

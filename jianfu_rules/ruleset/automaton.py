@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ahocorasick_rs import AhoCorasick, Implementation
+from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation
 
 
 def build_automaton(words: list[str]) -> AhoCorasick | None:
@@ -10,3 +10,10 @@ def build_automaton(words: list[str]) -> AhoCorasick | None:
     if not words:
         return None
     return AhoCorasick(words, implementation=Implementation.ContiguousNFA)
+
+
+def build_byte_automaton(keys: list[bytes]) -> BytesAhoCorasick | None:
+    """Build the automaton of *keys* in a code of bytes; None where there is none."""
+    if not keys:
+        return None
+    return BytesAhoCorasick(keys, implementation=Implementation.ContiguousNFA)

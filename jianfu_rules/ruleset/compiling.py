@@ -1,136 +1,46 @@
-"""Compile a checked rule set into indexes that one pass over a text can use.
-
-All words of all phrases stand in one automaton. A *class* is a set of words that
-are alternatives at one place of a phrase; a *form* is a sequence of classes with
-gaps; a *group* is the forms of phrases that are alternatives. Each form is
-anchored at its rarest class, so a text costs what its own words trigger and
-nearly nothing more for a larger rule set.
-"""
+"""Compile a checked rule set into the tables of `compiled`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
+from jianfu_rules.model import WordMarks
 from jianfu_rules.pipeline.normalizing import fold
-from jianfu_rules.ruleset.automaton import build_automaton
+from jianfu_rules.ruleset.compiled import (
+    ADJACENT,
+    FAR,
+    NEAR,
+    CompiledCue,
+    CompiledRule,
+    CompiledRules,
+    Tables,
+)
 from jianfu_rules.ruleset.noise import (
     NOISE_PROFILES,
     USUAL_NOISE,
-    NoiseIndex,
     build_noise_index,
 )
 from jianfu_rules.ruleset.phrases import Gap, Number, Words
 
 if TYPE_CHECKING:
-    from jianfu_rules.model import Cue, PhraseText, Rule, Ruleset
+    from jianfu_rules.model import PhraseText, Ruleset
     from jianfu_rules.ruleset.phrases import Form
 
-MAX_MELTED = 24
+MAX_MELTED = 12
 # Neighbouring word sets are multiplied into one set of longer words up to this
-# size: longer words are rarer, so they anchor better and cost fewer joins.
+# size: longer words are rarer, so they anchor better and cost fewer joins. Each
+# doubling adds half as many words again, and those cost time to load.
 
-ADJACENT, NEAR, FAR = 0, 1, 2
+_SIGNS = "。！？；….\n"
+SENTENCE_SIGNS = frozenset(_SIGNS)
+"""What may end a sentence; see `segmenting`."""
 
 # What a class costs as an anchor: the share of positions at which a word of that
 # length stands in running text, by order of magnitude.
 _FREQUENCY = {1: 2e-2, 2: 8e-4, 3: 1e-4}
 _RARE = 2e-5
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One class of a form: how far it may stand behind the one before.
-
-    ``number`` holds the bounds where the step is a number instead of words.
-    """
-
-    word_class: int
-    gap: int = 0
-    unit: int = ADJACENT
-    number: tuple[float, float] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CompiledForm:
-    """A form as steps; ``required`` holds its word classes."""
-
-    steps: tuple[Step, ...]
-    required: frozenset[int]
-    group: int
-    phrase: str
-
-
-@dataclass(slots=True)
-class CompiledRule:
-    """A rule with its phrases as group numbers (-1 for none)."""
-
-    rule: Rule
-    weight: float
-    phrases: int
-    together: tuple[int, ...]
-    exceptions: int
-    unless: int
-    unless_anywhere: int
-    only_with: int
-
-
-@dataclass(slots=True)
-class CompiledCue:
-    """A cue with its terminators as a group number (-1 for none)."""
-
-    cue: Cue
-    number: int
-    stops_at: int
-
-
-@dataclass(slots=True)
-class CompiledRules:
-    """Immutable after `compile_rules`; picklable; safe to share between threads.
-
-    ``anchored[w]`` lists the forms to try where literal *w* occurs;
-    ``rules_of_group`` and ``cues_of_group`` what a group that hits triggers;
-    ``class_literals[c]`` the words of class *c*.
-    """
-
-    ruleset: Ruleset
-    literals: list[str] = field(default_factory=list)
-    literal_classes: list[frozenset[int]] = field(default_factory=list)
-    class_literals: list[frozenset[int]] = field(default_factory=list)
-    forms: list[CompiledForm] = field(default_factory=list)
-    groups: list[tuple[int, ...]] = field(default_factory=list)
-    anchored: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    number_anchored: tuple[int, ...] = ()
-    anchored_groups: frozenset[int] = frozenset()
-    rules_of_group: dict[int, tuple[CompiledRule, ...]] = field(default_factory=dict)
-    cues_of_group: dict[int, tuple[CompiledCue, ...]] = field(default_factory=dict)
-    symptom_names: dict[str, str] = field(default_factory=dict)
-    symptom_order: dict[str, int] = field(default_factory=dict)
-    automaton: Any = None
-    noise: NoiseIndex | None = None
-    slip_kinds: frozenset[str] = NOISE_PROFILES[USUAL_NOISE]
-
-    def __getstate__(self) -> dict[str, Any]:
-        """Leave the automata out: they are built again in the other process."""
-        left_out = {"automaton", "noise"}
-        return {n: getattr(self, n) for n in self.__slots__ if n not in left_out}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        """Restore the fields and build the automata again."""
-        for name, value in state.items():
-            setattr(self, name, value)
-        self.build_automata()
-
-    def build_automata(self) -> None:
-        """Build what finds the literals, as they are and with one slip."""
-        self.automaton = build_automaton(self.literals)
-        self.noise = (
-            build_noise_index(self.literals, self.slip_kinds)
-            if self.slip_kinds
-            else None
-        )
 
 
 def compile_rules(ruleset: Ruleset, noise: str = USUAL_NOISE) -> CompiledRules:
@@ -147,8 +57,8 @@ def compile_rules(ruleset: Ruleset, noise: str = USUAL_NOISE) -> CompiledRules:
     -------
     CompiledRules
     """
-    out = CompiledRules(ruleset, slip_kinds=NOISE_PROFILES[noise])
-    compiler = _Compiler(ruleset, out)
+    compiler = _Compiler(ruleset)
+    kinds = NOISE_PROFILES[noise]
     rules: dict[int, list[CompiledRule]] = {}
     cues: dict[int, list[CompiledCue]] = {}
     strengths = ruleset.taxonomy.strengths
@@ -159,10 +69,12 @@ def compile_rules(ruleset: Ruleset, noise: str = USUAL_NOISE) -> CompiledRules:
             strengths.get(rule.strength, 0.5),
             compiler.group(rule.phrases, anchor=True),
             together,
+            " + ".join(p.text for p in rule.together),
             compiler.group(rule.exceptions),
             compiler.group(rule.unless),
             compiler.group(rule.unless_anywhere),
             compiler.group(rule.only_with),
+            NOISE_PROFILES.get(rule.noise, kinds),
         )
         if rule.phrases:
             rules.setdefault(compiled.phrases, []).append(compiled)
@@ -175,13 +87,27 @@ def compile_rules(ruleset: Ruleset, noise: str = USUAL_NOISE) -> CompiledRules:
         cues.setdefault(compiler.group(cue.phrases, anchor=True), []).append(
             compiled_cue
         )
-    compiler.finish()
-    out.rules_of_group = {g: tuple(r) for g, r in rules.items()}
-    out.cues_of_group = {g: tuple(c) for g, c in cues.items()}
-    out.symptom_names = {s.id: s.name for s in ruleset.taxonomy.symptoms}
-    out.symptom_order = {s.id: n for n, s in enumerate(ruleset.taxonomy.symptoms)}
-    out.build_automata()
-    return out
+    tables = compiler.finish()
+    return CompiledRules(
+        tables,
+        {g: tuple(r) for g, r in rules.items()},
+        {g: tuple(c) for g, c in cues.items()},
+        ruleset,
+        build_noise_index(tables.literals, kinds, _resolved_marks(ruleset)),
+    )
+
+
+def _resolved_marks(ruleset: Ruleset) -> WordMarks:
+    """Return the marks with lists replaced by their words, all folded."""
+    shared = ruleset.words.get("", {})
+
+    def words(names: tuple[str, ...]) -> tuple[str, ...]:
+        # As in phrases, the name of a list stands for its words and for itself.
+        found = (word for name in names for word in (name, *shared.get(name, ())))
+        return tuple(dict.fromkeys(map(fold, found)))
+
+    marks = ruleset.marks
+    return WordMarks(words(marks.pinyin), words(marks.initials), words(marks.whole))
 
 
 def _gathered(resolved: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -202,15 +128,21 @@ def _is_word_set(sequence: tuple[Any, ...]) -> bool:
     return len(sequence) == 1 and isinstance(sequence[0], frozenset)
 
 
+_Row = list[Any]
+"""A step: class, gap, unit and, where the class is -1, the bounds of a number."""
+
+
 class _Compiler:
-    def __init__(self, ruleset: Ruleset, out: CompiledRules) -> None:
+    def __init__(self, ruleset: Ruleset) -> None:
         self.words = ruleset.words
-        self.out = out
+        self.tables = Tables()
+        self.forms: list[tuple[int, int, list[_Row]]] = []
         self.classes: dict[frozenset[str], int] = {}
         self.class_cost: list[float] = []
         self.group_ids: dict[tuple[Any, ...], int] = {}
         self.anchored_groups: set[int] = set()
-        self.form_anchor: list[int] = []
+        self.form_rarest: list[tuple[int, int]] = []
+        self.phrase_ids: dict[str, int] = {}
         self.folded: dict[tuple[str, Words], frozenset[str]] = {}
 
     def word_class(self, words: Iterable[str]) -> int:
@@ -235,11 +167,13 @@ class _Compiler:
             resolved = _gathered(resolved)
         number = self.group_ids.get(resolved)
         if number is None:
-            number = len(self.out.groups)
+            groups = self.tables.groups
+            number = len(groups)
             self.group_ids[resolved] = number
-            self.out.groups.append(
-                tuple(self._form(text, seq, number) for text, seq in resolved)
-            )
+            first = len(self.forms)
+            for text, sequence in resolved:
+                self._add_form(text, sequence, number)
+            groups.append([first, len(self.forms)])
         if anchor:
             self.anchor(number)
         return number
@@ -249,9 +183,10 @@ class _Compiler:
 
     def cost(self, group: int) -> float:
         """Return how often the group's anchors occur, by estimate."""
+        first, behind = self.tables.groups[group]
         return sum(
-            self.class_cost[a] if a >= 0 else 1e-2
-            for a in (self.form_anchor[f] for f in self.out.groups[group])
+            self.class_cost[anchor] if anchor >= 0 else 1e-2
+            for anchor, _ in self.form_rarest[first:behind]
         )
 
     def _resolve(self, form: Form, file: str) -> tuple[Any, ...]:
@@ -285,8 +220,8 @@ class _Compiler:
     def _may_melt(left: frozenset[str], right: frozenset[str]) -> bool:
         return len(left) * len(right) <= MAX_MELTED
 
-    def _form(self, phrase: str, sequence: tuple[Any, ...], group: int) -> int:
-        steps: list[Step] = []
+    def _add_form(self, phrase: str, sequence: tuple[Any, ...], group: int) -> None:
+        rows: list[_Row] = []
         gap: Gap | None = None
         for part in sequence:
             if isinstance(part, Gap):
@@ -295,37 +230,91 @@ class _Compiler:
             size, unit = (gap.size, FAR if gap.far else NEAR) if gap else (0, ADJACENT)
             gap = None
             if isinstance(part, Number):
-                steps.append(Step(-1, size, unit, (part.low, part.high)))
+                rows.append([-1, size, unit, part.low, part.high])
             else:
-                steps.append(Step(self.word_class(part), size, unit))
-        required = frozenset(s.word_class for s in steps if s.number is None)
-        anchor = min(required, key=lambda c: self.class_cost[c], default=-1)
-        self.out.forms.append(CompiledForm(tuple(steps), required, group, phrase))
-        self.form_anchor.append(anchor)
-        return len(self.out.forms) - 1
+                rows.append([self.word_class(part), size, unit])
+        classes = {row[0] for row in rows if row[0] >= 0}
+        rarest = sorted(classes, key=lambda c: (self.class_cost[c], c))
+        number = self.phrase_ids.setdefault(phrase, len(self.phrase_ids))
+        self.forms.append((number, group, rows))
+        anchor, partner, *_ = [*rarest, -1, -1]
+        self.form_rarest.append((anchor, partner))
 
-    def finish(self) -> None:
-        """Write the literals and the anchors out."""
+    def finish(self) -> Tables:
+        """Return the tables, with the literals and the anchors."""
+        tables = self.tables
+        anchored_forms = {
+            form
+            for group in self.anchored_groups
+            for form in range(*tables.groups[group])
+        }
+        self._number_classes(anchored_forms)
         of_literal: dict[str, list[int]] = {}
         for words, number in self.classes.items():
             for word in words:
                 of_literal.setdefault(word, []).append(number)
-        self.out.literals = sorted(of_literal)
-        numbers = {word: n for n, word in enumerate(self.out.literals)}
-        self.out.literal_classes = [frozenset(of_literal[w]) for w in self.out.literals]
-        self.out.class_literals = [
-            frozenset(numbers[w] for w in words) for words in self.classes
+        tables.literals = sorted(of_literal)
+        sets: dict[str, int] = {}
+        for word in tables.literals:
+            written = " ".join(map(str, sorted(of_literal[word])))
+            tables.literal_sets.append(sets.setdefault(written, len(sets)))
+        tables.class_sets = list(sets)
+        anchored: list[list[int]] = [[] for _ in self.classes]
+        for form in sorted(anchored_forms):
+            anchor, partner = self.form_rarest[form]
+            if anchor >= 0:
+                anchored[anchor] += [form, partner]
+            else:
+                tables.number_anchored.append(form)
+        tables.anchored = [" ".join(map(str, row)) for row in anchored]
+        tables.forms = [
+            " ".join([str(phrase), str(group), *(",".join(map(str, r)) for r in rows)])
+            for phrase, group, rows in self.forms
         ]
-        anchored: dict[int, list[int]] = {}
-        without_words: list[int] = []
-        for group in sorted(self.anchored_groups):
-            for form in self.out.groups[group]:
-                anchor = self.form_anchor[form]
-                if anchor < 0:
-                    without_words.append(form)
-                    continue
-                for literal in self.out.class_literals[anchor]:
-                    anchored.setdefault(literal, []).append(form)
-        self.out.anchored_groups = frozenset(self.anchored_groups)
-        self.out.number_anchored = tuple(without_words)
-        self.out.anchored = {w: tuple(f) for w, f in anchored.items()}
+        tables.phrases = list(self.phrase_ids)
+        self._note_crossing(of_literal)
+        return tables
+
+    def _number_classes(self, anchored_forms: set[int]) -> None:
+        """Give the shared classes the low numbers, the largest ones first."""
+        tables = self.tables
+        shared: set[int] = set()
+        for number, (_, _, rows) in enumerate(self.forms):
+            anchor = self.form_rarest[number][0] if number in anchored_forms else -1
+            shared.update(row[0] for row in rows if row[0] not in (anchor, -1))
+        sizes = {number: len(words) for words, number in self.classes.items()}
+        order = sorted(sizes, key=lambda c: (c not in shared, -sizes[c], c))
+        numbers = {old: new for new, old in enumerate(order)}
+        numbers[-1] = -1
+        self.classes = {words: numbers[c] for words, c in self.classes.items()}
+        self.form_rarest = [(numbers[a], numbers[b]) for a, b in self.form_rarest]
+        for _, _, rows in self.forms:
+            for row in rows:
+                row[0] = numbers[row[0]]
+        tables.shared = len(shared)
+
+    def _note_crossing(self, of_literal: dict[str, list[int]]) -> None:
+        """Note the forms that hold the end of a sentence and go on behind it."""
+        tables = self.tables
+        inside: dict[int, set[str]] = {}
+        ending: dict[int, set[str]] = {}
+        for word, classes in of_literal.items():
+            if SENTENCE_SIGNS.isdisjoint(word):
+                continue
+            is_inside = not SENTENCE_SIGNS.isdisjoint(word.rstrip(_SIGNS))
+            for word_class in classes:
+                (inside if is_inside else ending).setdefault(word_class, set()).add(
+                    word
+                )
+        forms_of: dict[str, list[int]] = {}
+        for number, (_, _, rows) in enumerate(self.forms):
+            classes = [row[0] for row in rows]
+            found = [inside[c] for c in classes if c in inside]
+            found += [ending[c] for c in classes[:-1] if c in ending]
+            for word in set().union(*found):
+                forms_of.setdefault(word, []).append(number)
+        tables.crossing = [
+            [n, forms_of[word]]
+            for n, word in enumerate(tables.literals)
+            if word in forms_of
+        ]

@@ -1,30 +1,49 @@
-"""The index that finds words with one wrong character.
+"""The index of words that are also found with a slip in them.
 
-Pigeonhole: a word of four characters or more with one slip has one half intact.
-The intact halves stand in an automaton of their own; for each half, patterns of
-the other half with one character left open tell what the slip may be. So a slip
-costs a dictionary look-up beside a half that is there, not a scan of the rules.
+Each kind of slip has the structure that makes it cheap:
+
+===========  =================================================================
+homophone    the text is read in the code of its sounds; the first four sounds
+             of each word stand in an automaton; of shorter words see `oddchars`
+shape        the same in the code of look-alikes
+edit         pigeonhole: a word with one edit has one half intact; the halves
+             stand in an automaton, and patterns of the other half with one
+             character left open tell what may stand beside each
+split        parts that spell a character (弓虽) are put together and the text
+             is scanned again, where there are any
+pinyin       a run of Latin letters is looked up, for words that allow it
+===========  =================================================================
+
+The tables hold numbers and strings alone, so that they can be kept as JSON.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from itertools import islice, pairwise, product
+from typing import TYPE_CHECKING, Any
 
-from jianfu_rules.data import read_lookalikes, read_syllables
-from jianfu_rules.ruleset.automaton import build_automaton
+from jianfu_rules.data import read_splits, read_syllables
+from jianfu_rules.ruleset.automaton import build_automaton, build_byte_automaton
+from jianfu_rules.ruleset.sounds import encode_shapes, encode_sounds, is_han
 
-MIN_SOUND = 4
+if TYPE_CHECKING:
+    from jianfu_rules.model import WordMarks
+
+MIN_CODED = 4
 # Shorter words have too many neighbours: of the two-character words of the rules
-# nearly all have a homophone that is a word of its own.
+# nearly all have a homophone that is a word of its own; see `oddchars`.
 MIN_EDIT = 5
 # At four characters nearly every hit with one edit is false (文山会海 against
 # 山东会海洋); homophones and look-alikes are allowed there.
 
-MIN_CONTENT = 4
+MIN_CONTENT = 3
 # Content characters that a word needs: 情况说明 has four, 一个人的 has one. Words
 # of function characters turn into one another too easily (没有意见, 没有意向).
+MANY_CONTENT = 4
+# As many before two of its characters may be wrong.
 FUNCTION_CHARS = frozenset(
     "的了着过是在有没不我你他她它们这那个一二两三四五六七八九十百千几多少就还又再"
     "都也很太更最把被给让叫对向从到去来要能可里前后每各某谁什么怎样哪和与"
@@ -33,11 +52,11 @@ FUNCTION_CHARS = frozenset(
 
 NOISE_PROFILES: dict[str, frozenset[str]] = {
     "off": frozenset(),
-    "typed": frozenset(["homophone"]),
-    "ocr": frozenset(["shape"]),
+    "typed": frozenset(["homophone", "pinyin", "split"]),
+    "ocr": frozenset(["shape", "split"]),
     "voice": frozenset(["homophone", "edit"]),
-    "usual": frozenset(["homophone", "shape"]),
-    "all": frozenset(["homophone", "shape", "edit"]),
+    "usual": frozenset(["homophone", "shape", "split", "pinyin"]),
+    "all": frozenset(["homophone", "shape", "split", "pinyin", "edit"]),
 }
 """The kinds of slips that each profile looks for.
 
@@ -45,34 +64,123 @@ NOISE_PROFILES: dict[str, frozenset[str]] = {
 """
 USUAL_NOISE = "usual"
 
+ODD_KINDS = frozenset(["homophone", "shape"])
+"""The kinds that are also looked for in short words."""
+
 OPEN = "\0"
 """Stands for the one character of a pattern that may be any."""
 
-_CONFUSED_INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("l", "n"))
-_CONFUSED_FINALS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
-# What typists of many dialects do not tell apart.
+MAX_SPELLINGS = 8
+# Ways to spell a word that are kept: one for each choice of readings.
+
+LEFT, RIGHT = 1, 2
+"""The edges of a literal at which the dictionary is asked; see `NoiseIndex.edges`."""
 
 
 @dataclass(slots=True)
-class NoiseIndex:
+class CodedWords:
+    """The first four characters of words, in a code; ``words[k]`` have ``keys[k]``.
+
+    A key is four bytes, written as characters.
+    """
+
+    keys: list[str] = field(default_factory=list)
+    words: list[list[int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Halves:
     """Halves of words, and what the other half may be.
 
     ``followers[h]`` maps a pattern to the words whose left half is *h* and whose
-    right half it fits, ``leaders[h]`` the other way round; ``follower_lengths[h]``
-    and ``leader_lengths[h]`` hold the lengths of their patterns.
+    right half it fits, ``leaders[h]`` the other way round.
+    """
+
+    halves: list[str] = field(default_factory=list)
+    followers: list[dict[str, list[int]]] = field(default_factory=list)
+    leaders: list[dict[str, list[int]]] = field(default_factory=list)
+
+
+@dataclass
+class NoiseIndex:
+    """What finds words with a slip.
+
+    Parameters
+    ----------
+    literals : list of str
+        All words of the rules, folded; the numbers in the tables are theirs.
+    kinds : frozenset of str
+        The slips to look for.
+    sounds, shapes : CodedWords
+    halves : Halves
+    pinyin : dict of str to list of int
+        Spelled words and initials.
+    pairs : dict of str to str
+        Characters of the words with those that follow them there; see `oddchars`.
+    edges : dict of int to int
+        Literals that count only where a word of the dictionary begins (`LEFT`) or
+        ends (`RIGHT`) with them.
     """
 
     literals: list[str]
     kinds: frozenset[str]
-    halves: list[str] = field(default_factory=list)
-    followers: list[dict[str, list[int]]] = field(default_factory=list)
-    leaders: list[dict[str, list[int]]] = field(default_factory=list)
-    follower_lengths: list[tuple[int, ...]] = field(default_factory=list)
-    leader_lengths: list[tuple[int, ...]] = field(default_factory=list)
-    automaton: Any = None
+    sounds: CodedWords = field(default_factory=CodedWords)
+    shapes: CodedWords = field(default_factory=CodedWords)
+    halves: Halves = field(default_factory=Halves)
+    pinyin: dict[str, list[int]] = field(default_factory=dict)
+    pairs: dict[str, str] = field(default_factory=dict)
+    edges: dict[int, int] = field(default_factory=dict)
+
+    @cached_property
+    def followers(self) -> dict[str, frozenset[str]]:
+        """What follows each character in the words."""
+        return {left: frozenset(rights) for left, rights in self.pairs.items()}
+
+    @cached_property
+    def leaders(self) -> dict[str, frozenset[str]]:
+        """What leads each character in the words."""
+        found: dict[str, set[str]] = {}
+        for left, rights in self.pairs.items():
+            for right in rights:
+                found.setdefault(right, set()).add(left)
+        return {right: frozenset(lefts) for right, lefts in found.items()}
+
+    @cached_property
+    def sound_automaton(self) -> Any:
+        """Finds the keys of ``sounds``."""
+        return build_byte_automaton([k.encode("latin-1") for k in self.sounds.keys])
+
+    @cached_property
+    def shape_automaton(self) -> Any:
+        """Finds the keys of ``shapes``."""
+        return build_byte_automaton([k.encode("latin-1") for k in self.shapes.keys])
+
+    @cached_property
+    def half_automaton(self) -> Any:
+        """Finds the halves."""
+        return build_automaton(self.halves.halves)
+
+    @cached_property
+    def split_automaton(self) -> Any:
+        """Finds the parts that spell a character."""
+        return build_automaton(list(read_splits())) if "split" in self.kinds else None
+
+    @cached_property
+    def pattern_lengths(self) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+        """The lengths of the patterns that may follow or lead each half."""
+        tables = zip(self.halves.followers, self.halves.leaders, strict=True)
+        return [(_lengths(after), _lengths(before)) for after, before in tables]
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave the automata out: they are built again in the other process."""
+        left_out = {n for n in vars(type(self)) if n.endswith("_automaton")}
+        left_out |= {"followers", "leaders"}
+        return {n: v for n, v in self.__dict__.items() if n not in left_out}
 
 
-def build_noise_index(literals: list[str], kinds: frozenset[str]) -> NoiseIndex:
+def build_noise_index(
+    literals: list[str], kinds: frozenset[str], marks: WordMarks
+) -> NoiseIndex:
     """Build the index over the literals that may be found with a slip.
 
     Parameters
@@ -80,53 +188,115 @@ def build_noise_index(literals: list[str], kinds: frozenset[str]) -> NoiseIndex:
     literals : list of str
         All words of the rules, folded.
     kinds : frozenset of str
-        The slips to look for: ``homophone``, ``shape``, ``edit``.
+        The slips to look for: a value of `NOISE_PROFILES`.
+    marks : WordMarks
+        Which words may be spelled, and which ask the dictionary.
     """
     index = NoiseIndex(literals, kinds)
+    noisy = [(n, word) for n, word in enumerate(literals) if may_be_noisy(word)]
+    if "homophone" in kinds:
+        index.sounds = _coded(noisy, encode_sounds)
+    if "shape" in kinds:
+        index.shapes = _coded(noisy, lambda text: (encode_shapes(text),))
+    if "edit" in kinds:
+        index.halves = _halved((n, word) for n, word in noisy if len(word) >= MIN_EDIT)
+    if "pinyin" in kinds:
+        index.pinyin = _spelled(literals, marks)
+    if kinds & ODD_KINDS:
+        index.pairs = _pairs(literals)
+    index.edges = _edges(literals, frozenset(marks.whole))
+    return index
+
+
+def _coded(
+    words: list[tuple[int, str]], encode: Callable[[str], tuple[bytes, ...]]
+) -> CodedWords:
+    """Return the keys of words: every choice of the readings of their characters.
+
+    A wrong character stands in the text with its own first (or second) reading,
+    which need not be the first (or second) of the right one: 长 for 涨.
+    """
+    found: dict[bytes, dict[int, None]] = {}
+    for number, word in words:
+        readings = zip(*encode(word[:MIN_CODED]), strict=True)
+        for key in product(*map(dict.fromkeys, readings)):
+            found.setdefault(bytes(key), {})[number] = None
+    keys = [key.decode("latin-1") for key in found]
+    return CodedWords(keys, [list(numbers) for numbers in found.values()])
+
+
+def _pairs(literals: Iterable[str]) -> dict[str, str]:
+    found: dict[str, dict[str, None]] = {}
+    for word in literals:
+        for left, right in pairwise(word):
+            found.setdefault(left, {})[right] = None
+    return {left: "".join(rights) for left, rights in found.items()}
+
+
+def _halved(words: Iterable[tuple[int, str]]) -> Halves:
+    out = Halves()
     numbers: dict[str, int] = {}
-    for number, word in enumerate(literals):
-        if not may_be_noisy(word):
-            continue
+    for number, word in words:
         middle = len(word) // 2
         left, right = word[:middle], word[middle:]
         for half, other, tables in (
-            (left, right, index.followers),
-            (right, left, index.leaders),
+            (left, right, out.followers),
+            (right, left, out.leaders),
         ):
             at = numbers.setdefault(half, len(numbers))
-            if at == len(index.followers):
-                index.followers.append({})
-                index.leaders.append({})
-            table = tables[at]
-            for pattern in _patterns(
-                other, edits="edit" in kinds and len(word) >= MIN_EDIT
-            ):
-                table.setdefault(pattern, []).append(number)
-    index.halves = list(numbers)
-    index.follower_lengths = [_lengths(table) for table in index.followers]
-    index.leader_lengths = [_lengths(table) for table in index.leaders]
-    index.automaton = build_automaton(index.halves)
-    return index
+            if at == len(out.followers):
+                out.followers.append({})
+                out.leaders.append({})
+            for pattern in _patterns(other):
+                tables[at].setdefault(pattern, []).append(number)
+    out.halves = list(numbers)
+    return out
 
 
 def _lengths(patterns: Iterable[str]) -> tuple[int, ...]:
     return tuple(sorted({len(pattern) for pattern in patterns}))
 
 
-def _patterns(other: str, *, edits: bool) -> Iterable[str]:
+def _patterns(other: str) -> Iterable[str]:
     """Yield the forms of a half with one character open, added or left out."""
     for i in range(len(other)):
         yield other[:i] + OPEN + other[i + 1 :]
-        if edits:
-            yield other[:i] + other[i + 1 :]
-    if edits:
-        for i in range(len(other) + 1):
-            yield other[:i] + OPEN + other[i:]
+        yield other[:i] + other[i + 1 :]
+    for i in range(len(other) + 1):
+        yield other[:i] + OPEN + other[i:]
 
 
-def is_han(word: str) -> bool:
-    """Say whether every character is a Han character."""
-    return all("\u3400" <= char <= "\u9fff" for char in word)
+def _spelled(literals: list[str], marks: WordMarks) -> dict[str, list[int]]:
+    """Return the Latin letters that may stand for the words that allow it."""
+    numbers = {word: n for n, word in enumerate(literals)}
+    out: dict[str, list[int]] = {}
+    for words, length in ((marks.pinyin, 9), (marks.initials, 1)):
+        for word in words:
+            number = numbers.get(word)
+            if number is None or not is_han(word):
+                continue
+            readings = [
+                dict.fromkeys(reading[:length] for reading in read_syllables()[char])
+                for char in word
+            ]
+            for spelling in islice(product(*readings), MAX_SPELLINGS):
+                known = out.setdefault("".join(spelling), [])
+                if number not in known:
+                    known.append(number)
+    return out
+
+
+def _edges(literals: list[str], whole: frozenset[str]) -> dict[int, int]:
+    """Return the edges at which each literal must not cut across a word."""
+    if not whole:
+        return {}
+    out = {}
+    starts, ends = tuple(whole), tuple(whole)
+    for number, word in enumerate(literals):
+        edges = LEFT * word.startswith(starts) | RIGHT * word.endswith(ends)
+        if edges:
+            out[number] = edges
+    return out
 
 
 def may_be_noisy(word: str) -> bool:
@@ -138,44 +308,10 @@ def may_be_noisy(word: str) -> bool:
     (True, False, False)
     """
     return (
-        len(word) >= MIN_SOUND
-        and is_han(word)
-        and sum(char not in FUNCTION_CHARS for char in word) >= MIN_CONTENT
+        len(word) >= MIN_CODED and is_han(word) and content_count(word) >= MIN_CONTENT
     )
 
 
-def sounds_alike(a: str, b: str) -> bool:
-    """Say whether two Han characters have a reading in common, confusions allowed.
-
-    Examples
-    --------
-    >>> sounds_alike("间", "尖"), sounds_alike("帐", "涨"), sounds_alike("山", "水")
-    (True, True, False)
-    """
-    readings = read_syllables()
-    return not _sounds(readings.get(a, ())).isdisjoint(_sounds(readings.get(b, ())))
-
-
-def _sounds(readings: Iterable[str]) -> set[str]:
-    out = set()
-    for reading in readings:
-        sound = reading
-        for full, short in _CONFUSED_INITIALS:
-            if sound.startswith(full):
-                sound = short + sound[len(full) :]
-        for full, short in _CONFUSED_FINALS:
-            if sound.endswith(full):
-                sound = sound[: -len(full)] + short
-        out.add(sound)
-    return out
-
-
-def looks_alike(a: str, b: str) -> bool:
-    """Say whether one of two characters is taken for the other in print.
-
-    Examples
-    --------
-    >>> looks_alike("己", "已")
-    True
-    """
-    return b in read_lookalikes().get(a, "")
+def content_count(word: str) -> int:
+    """Return how many characters of a word are no function characters."""
+    return sum(char not in FUNCTION_CHARS for char in word)

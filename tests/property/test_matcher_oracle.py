@@ -29,9 +29,10 @@ from unittest.mock import patch
 from hypothesis import example, given
 
 from jianfu_rules.model import PhraseText, Rule, Ruleset
-from jianfu_rules.pipeline.matching import Scan, find_matches, scan_text
+from jianfu_rules.pipeline.matching import find_matches
 from jianfu_rules.pipeline.normalizing import normalize
 from jianfu_rules.pipeline.numbers import find_numbers
+from jianfu_rules.pipeline.scanning import Scan, scan_text
 from jianfu_rules.pipeline.segmenting import Segments, segment
 from jianfu_rules.ruleset import compiling
 from jianfu_rules.ruleset.compiling import compile_rules
@@ -197,8 +198,9 @@ def test_group_finds_what_the_slow_reading_finds(
     scan, oracle = scan_of(one_rule(phrases), text)
     joined = {
         (hit.start, hit.end)
-        for number in scan.rules.groups[0]
-        for hit in scan.join(scan.rules.forms[number])
+        for unit in scan.units
+        for form in map(scan.rules.form, scan.rules.forms_of(0))
+        for hit in scan.join(unit, form)
     }
     assert joined == oracle.all_spans(phrases)
     hits = [(hit.start, hit.end) for hit in scan.group(0)]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from jianfu_rules.classifier import Classifier
-from jianfu_rules.pipeline import matching
+from jianfu_rules.pipeline import scanning
 
 Quotes = Callable[[str, str], list[str]]
 
@@ -228,7 +228,7 @@ def test_a_budget_ends_the_scan_and_the_result_says_so(
     classifier = load({"r": "phrases: [群太多]\nstrength: strong"})
     text = "群太多。" * 20
     assert classifier.classify(text).complete
-    monkeypatch.setattr(matching, "MAX_HITS", 5)
+    monkeypatch.setattr(scanning, "MAX_HITS", 5)
     result = classifier.classify(text)
     assert not result.complete
     assert len(result.reasons) == 1

@@ -5,22 +5,27 @@ from __future__ import annotations
 import pytest
 
 from jianfu_rules.classifier import Classifier
-from jianfu_rules.pipeline.noise import find_noisy, slip_kind
+from jianfu_rules.model import WordMarks
+from jianfu_rules.pipeline.noise import alike_cost, find_noisy, is_edit
+from jianfu_rules.ruleset.automaton import build_automaton
 from jianfu_rules.ruleset.noise import (
     NOISE_PROFILES,
     build_noise_index,
     may_be_noisy,
-    sounds_alike,
 )
+from jianfu_rules.ruleset.sounds import sounds_alike
 
-WORDS = ["文山会海", "形式主义", "以表抗疫", "指尖上的形式主义", "台账", "一个人的"]
+WORDS = [
+    "文山会海", "形式主义", "以表抗疫", "指尖上的形式主义", "台账", "一个人的", "涨价通知",
+]  # fmt: skip
+MARKS = WordMarks(pinyin=("形式主义", "台账"), initials=("形式主义",))
 
 
 def found(text: str, noise: str = "all") -> list[tuple[str, str, str]]:
-    index = build_noise_index(WORDS, NOISE_PROFILES[noise])
+    index = build_noise_index(WORDS, NOISE_PROFILES[noise], MARKS)
     return [
         (WORDS[hit.literal], text[hit.start : hit.end], hit.kind)
-        for hit in find_noisy(index, text)
+        for hit in find_noisy(index, text, build_automaton(WORDS))
     ]
 
 
@@ -33,9 +38,20 @@ def found(text: str, noise: str = "all") -> list[tuple[str, str, str]]:
         ("形式主乂害人", "形式主义", "形式主乂", "homophone"),
         ("形式王义害人", "形式主义", "形式王义", "shape"),
         ("指间上的形式主义", "指尖上的形式主义", "指间上的形式主义", "homophone"),
+        ("又补台涨了", "台账", "台涨", "homophone"),  # 涨 makes no word here
+        ("是一个仁的", "一个人的", "一个仁的", "homophone"),
+        ("闻山会嗨", "文山会海", "闻山会嗨", "homophone"),  # one in each half
+        ("都是形式注意", "形式主义", "形式注意", "homophone"),
+        ("痕多长价通知", "涨价通知", "长价通知", "homophone"),  # read second
+        ("形弋工主义", "形式主义", "形弋工主义", "split"),
+        ("贝长台贝长", "台账", "台贝长", "split"),
+        ("搞xingshizhuyi啊", "形式主义", "xingshizhuyi", "pinyin"),
+        ("搞xing shi zhu yi啊", "形式主义", "xing shi zhu yi", "pinyin"),
+        ("又是xszy", "形式主义", "xszy", "pinyin"),
+        ("taizhang太多", "台账", "taizhang", "pinyin"),
     ],
 )
-def test_one_slip(text, word, seen, kind):
+def test_a_slip(text, word, seen, kind):
     assert (word, seen, kind) in found(text)
 
 
@@ -44,9 +60,11 @@ def test_one_slip(text, word, seen, kind):
     [
         pytest.param("文山会海", id="no-slip"),
         pytest.param("山东会海洋", id="other-words"),
-        pytest.param("闻山会嗨", id="a-slip-in-each-half"),
+        pytest.param("闻删汇海", id="more-wrong-than-right"),
+        pytest.param("tz太多", id="initials-not-allowed"),
+        pytest.param("xingshizhuyis", id="pinyin-in-a-longer-word"),
         pytest.param("抬账", id="too-short"),
-        pytest.param("一个仁的", id="function-characters"),
+        pytest.param("一个在的", id="function-characters"),
         pytest.param("文山x海", id="latin"),
         pytest.param("", id="empty"),
     ],
@@ -90,8 +108,12 @@ def test_sounds(a, b, is_alike):
     assert sounds_alike(b, a) is is_alike
 
 
-def test_slip_kind_of_equal_words_is_empty():
-    assert slip_kind("文山会海", "文山会海") == ""
+def test_the_cost_of_a_slip_is_its_wrong_characters():
+    assert alike_cost("文山会海", "闻山会海", "homophone") == 1
+    assert alike_cost("文山会海", "闻山会嗨", "homophone") == 2
+    assert alike_cost("文山会海", "文山大海", "homophone") == 0
+    assert alike_cost("形式主义", "形式王义", "shape") == 1
+    assert not is_edit("文山会海", "文山大海")
 
 
 @pytest.mark.parametrize(

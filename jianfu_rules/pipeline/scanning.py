@@ -1,0 +1,405 @@
+"""Pass the automaton over a text once, and join words to phrases where asked.
+
+No phrase reaches past its sentence, so the text is worked through sentence by
+sentence: the words that stand in one say which forms to try there, by the rarest
+class of each, and of those only the forms all of whose classes are there have
+their steps joined by position. Offsets in this module are those of the folded text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from jianfu_rules.pipeline.noise import NoisyHit, find_noisy
+from jianfu_rules.pipeline.numbers import FoundNumber, find_numbers
+from jianfu_rules.pipeline.wordcuts import keep_whole
+from jianfu_rules.ruleset.compiled import FAR, CompiledForm, Step
+
+if TYPE_CHECKING:
+    from jianfu_rules.pipeline.segmenting import Segments
+    from jianfu_rules.ruleset.compiled import (
+        CompiledRules,
+        Word,
+    )
+
+MAX_HITS = 60_000
+# Hits of the automaton that one text may use. A text of 9,000 characters, the
+# longest letters met, has about 6,000; past the budget the result says so.
+
+WordHit = tuple[int, int, int]
+"""Literal, start and end in the folded text."""
+
+Place = tuple[int, int]
+"""Start and end of a word in the folded text."""
+
+
+class Hit(NamedTuple):
+    """A phrase found, in offsets of the folded text."""
+
+    start: int
+    end: int
+    phrase: str
+
+
+class Unit:
+    """A sentence, with the words that stand in it and what is known of them.
+
+    ``words`` holds the places of each literal, ``present`` the classes of them all as
+    bits, ``candidates`` the forms of each group that may hit.
+    """
+
+    __slots__ = (
+        "start",
+        "end",
+        "words",
+        "present",
+        "candidates",
+        "places",
+        "groups",
+    )
+
+    def __init__(self, start: int, end: int) -> None:
+        self.start = start
+        self.end = end
+        self.words: dict[int, list[Place]] = {}
+        self.present = 0
+        self.candidates: dict[int, list[CompiledForm]] = {}
+        self.places: dict[int, list[Place]] = {}
+        self.groups: dict[int, list[Hit]] = {}
+
+    def gather(self, classes: int, words: list[tuple[Word, int]]) -> None:
+        """Note the places of the words of many shared classes in one go."""
+        places = self.places
+        for word, number in words:
+            wanted = word.mask & classes
+            while wanted:
+                word_class = wanted.bit_length() - 1
+                wanted ^= 1 << word_class
+                known = places.get(word_class)
+                if known is None:
+                    places[word_class] = list(self.words[number])
+                else:
+                    known += self.words[number]
+
+
+class Scan:
+    """What one pass over one text found; the rest is worked out when asked for.
+
+    Where there are slips, ``exact`` is the same without them and ``exact_hits`` what
+    it matches, to tell which matches rest on a slip.
+    """
+
+    def __init__(self, rules: CompiledRules, text: str, segments: Segments) -> None:
+        self.rules = rules
+        self.text = text
+        self.segments = segments
+        self.units: list[Unit] = []
+        self.slips: list[NoisyHit] = []
+        self.exact: Scan | None = None
+        self.exact_hits: frozenset[Hit] = frozenset()
+        self.complete = True
+        self._numbers: list[FoundNumber] | None = None
+        self.present = 0
+        self._groups: dict[int, list[Hit]] = {}
+        self._forms: dict[int, list[CompiledForm]] = {}
+
+    @property
+    def numbers(self) -> list[FoundNumber]:
+        """The numbers of the text, found on first need."""
+        if self._numbers is None:
+            self._numbers = find_numbers(self.text)
+        return self._numbers
+
+    def slip_in(self, hit: Hit) -> NoisyHit | None:
+        """Return the slip in a hit, None where its words stand as they are."""
+        if not self.slips or hit in self.exact_hits:
+            return None
+        for slip in self.slips:
+            if hit.start <= slip.start and slip.end <= hit.end:
+                return slip
+        return None
+
+    def group(self, number: int) -> list[Hit]:
+        """Return the hits of a group, from left to right."""
+        if number < 0:
+            return []
+        hits = self._groups.get(number)
+        if hits is None:
+            hits = [hit for unit in self.units for hit in self.group_in(unit, number)]
+            self._groups[number] = hits
+        return hits
+
+    def group_in(self, unit: Unit, number: int) -> list[Hit]:
+        """Return the hits of a group in one sentence, from left to right."""
+        forms: list[CompiledForm] | None = unit.candidates.get(number)
+        if forms is None and not (number >= 0 and self._forms_of(number)):
+            return []
+        hits = unit.groups.get(number)
+        if hits is None:
+            if forms is None:
+                present = unit.present
+                forms = [
+                    form
+                    for form in self._forms_of(number)
+                    if form.mask & present == form.mask
+                ]
+            hits = tidy([hit for form in forms for hit in self.join(unit, form)])
+            unit.groups[number] = hits
+        return hits
+
+    def _forms_of(self, number: int) -> list[CompiledForm]:
+        """Return the forms of a group whose words stand anywhere in the text."""
+        forms = self._forms.get(number)
+        if forms is None:
+            present = self.present
+            forms = [
+                form
+                for form in map(self.rules.form, self.rules.forms_of(number))
+                if form.mask & present == form.mask
+            ]
+            self._forms[number] = forms
+        return forms
+
+    def join(self, unit: Unit, form: CompiledForm) -> list[Hit]:
+        """Join the steps of *form* by position; one span for each end.
+
+        The words before the first gap are taken as long as possible (工作群 rather
+        than 群 where both end there); each gap reaches back to the nearest words
+        before it; of the spans that share an end, the shortest is kept.
+        """
+        steps = form.steps
+        places = self._places_of(unit, steps[0])
+        if len(steps) == 1 and len(places) == 1:
+            start, end = places[0]
+            return [Hit(start, end, form.phrase)]
+        last = steps[-1]
+        if last.number is None and places and len(steps) > 1:
+            ending = self._places_of(unit, last)
+            if not ending or ending[-1][0] < min(end for _, end in places):
+                return []
+        ends: dict[int, int] = {}
+        for start, end in places:
+            if start < ends.get(end, end):
+                ends[end] = start
+        leading = True
+        for step in steps[1:]:
+            if not ends:
+                return []
+            leading = leading and not step.gap
+            ends = self._extend(unit, ends, step, leading=leading)
+        return [Hit(start, end, form.phrase) for end, start in ends.items()]
+
+    def _places_of(self, unit: Unit, step: Step) -> list[Place]:
+        if step.number is not None:
+            low, high = step.number
+            return [
+                (n.start, n.end)
+                for n in self.numbers
+                if n.high >= low and n.low <= high and unit.start <= n.start < unit.end
+            ]
+        word_class = step.word_class
+        places = unit.places.get(word_class)
+        if places is None:
+            known = self.rules.known_words
+            places = [
+                place
+                for literal, found in unit.words.items()
+                if word_class in known[literal].classes
+                for place in found
+            ]
+            if len(places) > 1:
+                places.sort()
+            unit.places[word_class] = places
+        return places
+
+    def _extend(
+        self, unit: Unit, ends: dict[int, int], step: Step, *, leading: bool
+    ) -> dict[int, int]:
+        out: dict[int, int] = {}
+        gap = step.gap
+        if not gap:
+            for start, end in self._places_of(unit, step):
+                first = ends.get(start)
+                if first is None:
+                    continue
+                known = out.get(end)
+                if known is None or (first < known if leading else first > known):
+                    out[end] = first
+            return out
+        bounds = (
+            self.segments.sentence_starts
+            if step.unit == FAR
+            else self.segments.clause_starts
+        )
+        for start, end in self._places_of(unit, step):
+            before = _nearest(ends, start, gap)
+            if before < 0:
+                continue
+            unit_start = bounds[bisect_right(bounds, start) - 1]
+            # A word may end at the edge of the unit only by its own comma.
+            if before > unit_start or (
+                before == unit_start and not self.text[before - 1].isalnum()
+            ):
+                first = ends[before]
+                if first > out.get(end, -1):
+                    out[end] = first
+        return out
+
+
+def _nearest(ends: dict[int, int], start: int, gap: int) -> int:
+    """Return the last of the ends at most *gap* characters before a start, or -1."""
+    lowest = start - gap
+    if len(ends) <= gap:
+        return max([e for e in ends if lowest <= e <= start], default=-1)
+    return next((e for e in range(start, lowest - 1, -1) if e in ends), -1)
+
+
+def scan_text(rules: CompiledRules, text: str, segments: Segments) -> Scan:
+    """Pass the automaton over the folded *text* once.
+
+    Parameters
+    ----------
+    rules : CompiledRules
+    text : str
+        Folded text.
+    segments : Segments
+
+    Returns
+    -------
+    Scan
+    """
+    hits: list[WordHit] = (
+        rules.automaton.find_matches_as_indexes(text, overlapping=True)
+        if rules.automaton is not None
+        else []
+    )
+    is_complete = len(hits) <= MAX_HITS
+    hits = hits[:MAX_HITS]
+    slips: list[NoisyHit] = []
+    if rules.noise.kinds:
+        slips = find_noisy(rules.noise, text, rules.automaton, hits)
+        if slips:
+            # What is a word of the rules as it stands is not another one misspelt.
+            standing = {hit[1:] for hit in hits}
+            slips = [s for s in slips if (s.start, s.end) not in standing]
+    scan = _scan_hits(rules, text, segments, hits, slips)
+    if slips:
+        scan.exact = _scan_hits(rules, text, segments, hits, [])
+    scan.complete = is_complete
+    return scan
+
+
+def _scan_hits(
+    rules: CompiledRules,
+    text: str,
+    segments: Segments,
+    hits: list[WordHit],
+    slips: list[NoisyHit],
+) -> Scan:
+    scan = Scan(rules, text, segments)
+    if slips:
+        scan.slips = slips
+        hits = hits + [(slip.literal, slip.start, slip.end) for slip in slips]
+        hits.sort(key=lambda hit: hit[2])
+    if rules.noise.edges:
+        hits = keep_whole(rules.noise.edges, text, segments, hits)
+    if hits or rules.tables.number_anchored:
+        scan.units = _into_units(hits, segments, len(text))
+        for unit in scan.units:
+            _find_candidates(rules, unit)
+            scan.present |= unit.present
+        if rules.crossing and len(scan.units) > 1 and _may_cross(scan):
+            scan.units = _into_units(hits, None, len(text))
+            _find_candidates(rules, scan.units[0])
+    return scan
+
+
+def _may_cross(scan: Scan) -> bool:
+    """Whether a form that may go on in the next sentence has all its words."""
+    rules = scan.rules
+    for literal, numbers in rules.crossing.items():
+        if any(literal in unit.words for unit in scan.units):
+            for form in map(rules.form, numbers):
+                if form.mask & scan.present == form.mask:
+                    return True
+    return False
+
+
+def _into_units(
+    hits: list[tuple[int, int, int]], segments: Segments | None, length: int
+) -> list[Unit]:
+    """Sort hits, which come by their ends, into the sentences where they stand.
+
+    Without segments the whole text is one.
+    """
+    starts = segments.sentence_starts if segments else [0]
+    units = [Unit(s, e) for s, e in zip(starts, [*starts[1:], length], strict=True)]
+    at = 0
+    words, unit_end = units[0].words, units[0].end
+    for literal, start, end in hits:
+        while end > unit_end:
+            at += 1
+            words, unit_end = units[at].words, units[at].end
+        found = words.get(literal)
+        if found is None:
+            words[literal] = [(start, end)]
+        else:
+            found.append((start, end))
+    return units
+
+
+def _find_candidates(rules: CompiledRules, unit: Unit) -> None:
+    """Note, by group, the forms all of whose word classes stand in the sentence."""
+    known = rules.known_words
+    words = [(known.get(n) or rules.word(n), n) for n in unit.words]
+    present = 0
+    for word, _ in words:
+        present |= word.mask
+    unit.present = present
+    bits = present.to_bytes(rules.class_bytes, "little")
+    found: set[int] = set(rules.tables.number_anchored)
+    anchors: dict[int, list[int]] = {}
+    for word, literal in words:
+        for byte, bit, anchor, numbers in word.forms:
+            if not bit or bits[byte] & bit:
+                found.update(numbers)
+                literals = anchors.setdefault(anchor, [])
+                if not literals or literals[-1] != literal:
+                    literals.append(literal)
+    if not found:
+        return
+    forms = rules.known_forms
+    needed = 0
+    for number in found:
+        form = forms.get(number) or rules.form(number)
+        mask = form.mask
+        if mask & present == mask:
+            unit.candidates.setdefault(form.group, []).append(form)
+            needed |= mask
+    if needed:
+        unit.gather(needed, words)
+    places = unit.places
+    for anchor, literals in anchors.items():
+        if anchor not in places:
+            standing = unit.words[literals[0]]
+            for literal in literals[1:]:
+                standing = standing + unit.words[literal]
+            places[anchor] = standing
+    for word_class, standing in places.items():
+        if len(standing) > 1:
+            places[word_class] = sorted(standing)
+
+
+def tidy(hits: list[Hit]) -> list[Hit]:
+    """Sort by place and keep of nested hits the longest."""
+    if len(hits) < 2:
+        return hits
+    hits.sort(key=lambda h: (h.start, -h.end))
+    out: list[Hit] = []
+    last_end = -1
+    for hit in hits:
+        if hit.end > last_end:
+            out.append(hit)
+            last_end = hit.end
+    return out
