@@ -12,8 +12,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from jianfu_rules import model_layers as layered
+
 STANCES = ("complaint", "remedy", "policy", "mention")
 """The four stances of the codebook, the gravest first."""
+
+UNSAID = "nothing"
+"""The ``alone`` of a rule that only counts where a cue orders or relieves."""
 
 EFFECTS = (
     "deny",
@@ -23,9 +28,12 @@ EFFECTS = (
     "policy",
     "mention",
     "quote",
+    "reply",
     "burden",
     "turn",
+    "scene",
     "former",
+    "now",
     "pseudo",
 )
 """What a cue does to the evidence in its scope; see docs/rules/context.md."""
@@ -33,6 +41,17 @@ EFFECTS = (
 DIRECTIONS = ("forward", "backward", "both")
 REACHES = ("words", "clause", "sentence", "paragraph", "document")
 WITHINS = ("clause", "sentence", "text")
+
+TITLE, BODY, APPEAL = "title", "body", "appeal"
+REPLY, SIGNATURE = "reply", "signature"
+PART_NAMES = {
+    TITLE: "标题",
+    BODY: "正文",
+    APPEAL: "诉求",
+    REPLY: "答复",
+    SIGNATURE: "落款",
+}
+"""The parts of a record in the order in which they are read, and their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +166,10 @@ class Rule:
     A match is void where an ``exceptions`` phrase overlaps it, where an ``unless``
     phrase stands in its sentence, where ``unless_anywhere`` stands in the text
     or where ``only_with`` is given and none of it stands in the text.
-    ``stance`` fixes the stance; ``alone`` is the stance where no cue speaks.
+    ``stance`` fixes the stance; ``alone`` is the stance where no cue speaks, or
+    `UNSAID`.
+    ``version`` is that of the file it stands in; ``valid_from`` and ``valid_to`` are
+    the first and last day of the texts that it is for, empty where open.
     """
 
     id: str
@@ -164,9 +186,18 @@ class Rule:
     stance: str = ""
     alone: str = "complaint"
     policies: tuple[str, ...] = ()
+    noise: str = ""
     cases: tuple[Case, ...] = ()
-    history: tuple[SourceRef, ...] = ()
+    history: tuple[layered.LayerAct, ...] = ()
     source: SourceRef = SourceRef()
+    version: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
+
+    @property
+    def layer(self) -> str:
+        """The layer that gave the rule the form it has."""
+        return self.history[-1].source.layer if self.history else self.source.layer
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +229,32 @@ class Taxonomy:
 
 
 @dataclass(frozen=True, slots=True)
+class WordMarks:
+    """Words, or shared lists of words, that are matched in a way of their own.
+
+    Parameters
+    ----------
+    pinyin : tuple of str
+        Found also where they are spelled in Latin letters (xingshizhuyi).
+    initials : tuple of str
+        Found also by their initials (xszy).
+    whole : tuple of str
+        Count only where they do not cut across words of the dictionary.
+    """
+
+    pinyin: tuple[str, ...] = ()
+    initials: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Ruleset:
-    """Checked and merged rules, as data: printable, comparable, with a digest."""
+    """Checked and merged rules, as data: printable, comparable, with a digest.
+
+    ``base_digest`` is that of the national rules under the layers; ``includes`` tells
+    which lists a list holds; ``acts`` is what the layers did, ``disabled`` what they
+    switched off, ``breaks`` the examples given up, ``notes`` what to look at.
+    """
 
     taxonomy: Taxonomy
     rules: tuple[Rule, ...]
@@ -208,31 +263,15 @@ class Ruleset:
     words: Mapping[str, Mapping[str, tuple[str, ...]]]
     layers: tuple[str, ...]
     digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class NormalizedText:
-    """A text folded for matching, with the way back.
-
-    Parameters
-    ----------
-    original : str
-        The text as it was given.
-    text : str
-        The folded text: simplified characters, half width, lower case, without
-        debris, inserted signs and the white space between Han characters.
-    origin : sequence of int, or range
-        ``origin[i]`` is the offset in ``original`` of character ``i`` of ``text``;
-        strictly increasing, ``len(origin) == len(text)``.
-    breaks : frozenset of int
-        Offsets in ``text`` before which white space was dropped that may stand
-        for a comma.
-    """
-
-    original: str
-    text: str
-    origin: Any
-    breaks: frozenset[int] = frozenset()
+    base_digest: str = ""
+    limits: tuple[layered.Limit, ...] = ()
+    includes: layered.Includes = field(default_factory=dict)
+    layer_names: Mapping[str, str] = field(default_factory=dict)
+    acts: tuple[layered.LayerAct, ...] = ()
+    disabled: tuple[Rule, ...] = ()
+    breaks: tuple[layered.NamedBreak, ...] = ()
+    notes: tuple[layered.LayerNote, ...] = ()
+    marks: WordMarks = WordMarks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,11 +282,27 @@ class Match:
     phrase: str
     span: Span
     kind: str = "exact"
+    cost: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A cue that decided what a match means, and where it stands."""
+
+    cue: str
+    effect: str
+    span: Span
+    quote: str
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a match means where it stands."""
+    """What a match means where it stands.
+
+    ``part`` names the part of the record that ``match.span`` and ``quote`` are of;
+    it is empty for a text of one piece.
+    """
 
     match: Match
     stance: str
@@ -255,20 +310,35 @@ class Evidence:
     quote: str
     cues: tuple[str, ...] = ()
     layer: str = "national"
+    part: str = ""
+    causes: tuple[Cause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A match that became no evidence, and why."""
+    """A match that became no evidence, and why.
+
+    ``kind`` is ``deny`` or ``outside`` (by a cue), ``weak`` (``value`` is the score),
+    ``doubted`` (``value`` is the model's probability) or ``reply``.
+    """
 
     match: Match
     quote: str
     reason: str
+    part: str = ""
+    causes: tuple[Cause, ...] = ()
+    kind: str = ""
+    value: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A burden figure in the text (五个群): what is counted, how many, how often."""
+    """A burden figure in the text (五个群): what is counted, how many, how often.
+
+    ``kind`` is ``count``, ``duration`` (小时, 分钟), ``share`` (in per cent) or
+    ``time`` (of day, in hours). ``trend`` is ``falling`` or ``rising`` where the
+    figure is one of a before and an after; ``pair`` is the span of the other one.
+    """
 
     span: Span
     text: str
@@ -276,6 +346,11 @@ class Fact:
     low: float
     high: float
     per: str | None = None
+    part: str = ""
+    unit: str = ""
+    kind: str = "count"
+    trend: str | None = None
+    pair: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,11 +363,16 @@ class Label:
     score: float
     evidence: tuple[Evidence, ...]
     source: str = "rules"
+    policies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Classification:
-    """The verdict on one text, with everything that led to it."""
+    """The verdict on one text or record, with everything that led to it.
+
+    Offsets are code points of ``text``; where ``parts`` is not empty, of the part
+    that the evidence, fact or dropped match names.
+    """
 
     text: str
     labels: tuple[Label, ...] = ()
@@ -302,6 +382,12 @@ class Classification:
     complete: bool = True
     reasons: tuple[str, ...] = ()
     ruleset: str = ""
+    breaches: tuple[layered.Breach, ...] = ()
+    parts: Mapping[str, str] = field(default_factory=dict)
+
+    def text_of(self, part: str) -> str:
+        """Return the text that the offsets of a part count in."""
+        return self.parts.get(part, self.text)
 
     @property
     def is_complaint(self) -> bool:
@@ -326,54 +412,7 @@ class Classification:
         dict
             See docs/output.md; offsets are code points of the text as given.
         """
-        out: dict[str, Any] = {} if record_id is None else {"id": record_id}
-        out["is_complaint"] = self.is_complaint
-        out["complete"] = self.complete
-        if not self.complete:
-            out["reasons"] = list(self.reasons)
-        out["labels"] = [
-            {
-                "symptom": label.symptom,
-                "name": label.name,
-                "stance": label.stance,
-                "score": label.score,
-                "source": label.source,
-                "evidence": [_evidence_dict(e) for e in label.evidence],
-            }
-            for label in self.labels
-        ]
-        out["facts"] = [
-            {
-                "text": fact.text,
-                "start": fact.span.start,
-                "end": fact.span.end,
-                "what": fact.what,
-                "low": fact.low,
-                "high": fact.high,
-                "per": fact.per,
-            }
-            for fact in self.facts
-        ]
-        out["dropped"] = [
-            {
-                "text": d.quote,
-                "start": d.match.span.start,
-                "end": d.match.span.end,
-                "rule": d.match.rule_id,
-                "reason": d.reason,
-            }
-            for d in self.dropped
-        ]
-        out["ruleset"] = self.ruleset
-        return out
+        # Imported here, for the contract is written in terms of these types.
+        from jianfu_rules.contract import classification_dict
 
-
-def _evidence_dict(evidence: Evidence) -> dict[str, Any]:
-    return {
-        "text": evidence.quote,
-        "start": evidence.match.span.start,
-        "end": evidence.match.span.end,
-        "rule": evidence.match.rule_id,
-        "match": evidence.match.kind,
-        "layer": evidence.layer,
-    }
+        return classification_dict(self, record_id)

@@ -1,23 +1,29 @@
-"""The concept classes of a text: which shared lists and which cues it holds."""
+"""The concepts of a text: where shared lists and cues stand in it.
+
+The one place where the model meets the matching engine.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jianfu_rules.fallback.features import CUE_PREFIX, ConceptFinder
-from jianfu_rules.pipeline.matching import find_matches, scan_text
+from jianfu_rules.fallback.features import CUE_PREFIX, ConceptFinder, TextView
+from jianfu_rules.pipeline.matching import find_matches
 from jianfu_rules.pipeline.normalizing import normalize
+from jianfu_rules.pipeline.scanning import scan_text
 from jianfu_rules.pipeline.segmenting import segment
 from jianfu_rules.pipeline.stance import active_cues
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jianfu_rules.ruleset.compiling import CompiledRules
+    from jianfu_rules.pipeline.segmenting import Segments
+    from jianfu_rules.pipeline.units import Hit
+    from jianfu_rules.ruleset.compiled import CompiledCue, CompiledRules
 
 
 class TextConcepts:
-    """Reads texts into their folded form and their concepts.
+    """Reads texts into what the model sees of them.
 
     Parameters
     ----------
@@ -27,16 +33,23 @@ class TextConcepts:
 
     def __init__(self, rules: CompiledRules) -> None:
         self.rules = rules
-        self.finder = ConceptFinder(rules.ruleset.words.get("", {}))
+        self.finder = ConceptFinder(rules.shared_words)
 
-    def concepts(self, text: str, cue_ids: Iterable[str]) -> set[str]:
-        """Return the concepts of a folded text whose cues are known."""
-        return self.finder.find(text) | {CUE_PREFIX + cue for cue in cue_ids}
+    def view(
+        self,
+        text: str,
+        segments: Segments,
+        cues: Iterable[tuple[CompiledCue, Hit]],
+    ) -> TextView:
+        """Return what the model sees of a folded text whose cues are known."""
+        marks = self.finder.find(text)
+        marks += [(at.start, at.end, CUE_PREFIX + cue.cue.id) for cue, at in cues]
+        marks.sort()
+        return TextView(text, marks, segments.sentence_starts)
 
-    def read(self, text: str) -> tuple[str, set[str]]:
-        """Return a raw text folded, and its concepts."""
+    def read(self, text: str) -> TextView:
+        """Return what the model sees of a raw text."""
         ntext = normalize(text)
-        scan = scan_text(self.rules, ntext.text, segment(ntext))
-        _, hits = find_matches(scan)
-        cues = {cue.cue.id for cue, _ in active_cues(hits)}
-        return ntext.text, self.concepts(ntext.text, cues)
+        segments = segment(ntext)
+        _, hits = find_matches(scan_text(self.rules, ntext.text, segments))
+        return self.view(ntext.text, segments, active_cues(hits))

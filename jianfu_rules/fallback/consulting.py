@@ -1,48 +1,53 @@
-"""Ask the model where rules are silent, or have found a complaint.
+"""Weigh what the model thinks and what the rules found, and settle the labels.
 
-The model may doubt a complaint of the rules, confirm it, or name one where the
-rules have nothing; it never brings back what a cue has denied or put outside.
+The model may doubt a complaint of the rules, confirm it, name one that the rules
+have not found, and say which stance a symptom takes; it never brings back what a
+cue has denied or put outside. How much each of the two counts is in `evidence`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from jianfu_rules.fallback.estimator import ANY, Estimator
-from jianfu_rules.model import Dropped, Evidence, Label, Match, NormalizedText
+from jianfu_rules.fallback.estimator import Estimator, Opinion, probability
+from jianfu_rules.fallback.evidence import (
+    COMPLAINT,
+    LEAST_ANY,
+    LEAST_ONE,
+    LEAST_TOP,
+    OWN_STANCE,
+    complains,
+    complains_of,
+)
+from jianfu_rules.model import Dropped, Evidence, Label, Match
+from jianfu_rules.model_layers import NATIONAL
+from jianfu_rules.model_texts import NormalizedText
 from jianfu_rules.pipeline.scoring import MAX_SCORE
 from jianfu_rules.pipeline.stance import original_span
 
 if TYPE_CHECKING:
     from jianfu_rules.fallback.concepts import TextConcepts
+    from jianfu_rules.fallback.features import TextView
     from jianfu_rules.pipeline.segmenting import Segments
-
-KEEP = 0.18
-ADD = 0.77
-# By Bayes: on half of the training texts, unread by those who wrote the rules,
-# rules called a complaint on 58 % of complaints and 8.6 % of other texts. So their
-# word multiplies the odds by 6.8, and their silence by 0.46. These are the
-# probabilities at which the odds come out at 1.5, since a false alarm costs an
-# office more than a missed ticket.
-CERTAIN = 0.95
-# Rules with this score (two strong witnesses) stand whatever the model says: it
-# knows texts by their words and takes 工作群 for a sign of small talk.
-SURE = 0.5
-NAME = 0.4
-# From this probability a symptom is named where the text is held to complain and
-# the rules are silent; where no symptom reaches it, nothing is said.
-BESIDE = 0.65
-# The same beside symptoms that the rules have found: there their silence on this
-# one counts, on the same texts, for odds of 0.55.
+    from jianfu_rules.pipeline.units import Hit
+    from jianfu_rules.ruleset.compiled import CompiledCue
 
 RULE_ID = "fallback"
 
-_Clause = tuple[tuple[int, int], list[tuple[int, float]]]
-"""Start and end of a clause in the folded text, and its features."""
-
 DOUBTED = "统计模型不认为在反映问题（{probability:.2f}）"
+
+
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """How likely a text complains, and of what, with rules and model weighed.
+
+    Both are probabilities.
+    """
+
+    any: float
+    symptoms: dict[str, float]
 
 
 class Consultant:
@@ -57,30 +62,32 @@ class Consultant:
     def __init__(self, estimator: Estimator, concepts: TextConcepts) -> None:
         self.estimator = estimator
         self.concepts = concepts
-        symptoms = concepts.rules.ruleset.taxonomy.symptoms
+        symptoms = concepts.rules.taxonomy.symptoms
         self.names = {s.id: s.name for s in symptoms}
-        self.scored = [
-            s.id for s in symptoms if s.is_scored and s.id in estimator.weights
-        ]
+        known = set(estimator.symptoms)
+        self.scored = [s.id for s in symptoms if s.is_scored and s.id in known]
 
     def consult(
         self,
         ntext: NormalizedText,
         segments: Segments,
-        cue_ids: Iterable[str],
+        cues: Iterable[tuple[CompiledCue, Hit]],
         labels: tuple[Label, ...],
-        barred: frozenset[str],
+        faint: frozenset[str] = frozenset(),
+        barred: frozenset[str] = frozenset(),
     ) -> tuple[tuple[Label, ...], list[Dropped]]:
-        """Return the labels as confirmed, doubted or added to.
+        """Return the labels as confirmed, doubted, settled or added to.
 
         Parameters
         ----------
         ntext : NormalizedText
         segments : Segments
-        cue_ids : iterable of str
+        cues : iterable of (CompiledCue, Hit)
             The active cues of the text.
         labels : tuple of Label
             Of the rules.
+        faint : frozenset of str
+            Symptoms of which rules found something, but too little.
         barred : frozenset of str
             Symptoms that a cue has denied or put outside.
 
@@ -90,95 +97,123 @@ class Consultant:
         dropped : list of Dropped
             Evidence of the labels that the model doubts.
         """
-        found = self.concepts.concepts(ntext.text, cue_ids)
-        vector = self.estimator.vector(ntext.text, found)
-        probability = self.estimator.probability(ANY, vector)
-        scores = [x.score for x in labels if x.stance == "complaint"]
-        if scores:
-            if probability < KEEP and max(scores) < CERTAIN:
-                return _doubt(labels, probability)
-            if probability < SURE:
-                return labels, []
-            known = barred | {label.symptom for label in labels}
-            likely = self._likely(vector, known, BESIDE)
-            beside = self._label(ntext, segments, likely)
-            return (*(_confirm(label) for label in labels), *beside), []
-        if labels or probability < ADD:
-            return labels, []
-        likely = self._likely(vector, barred, NAME)
-        return self._label(ntext, segments, likely), []
+        view = self.concepts.view(ntext.text, segments, cues)
+        opinion = self.estimator.opinion(view)
+        odds = self.weigh(opinion, labels, faint)
+        named = _named(odds, labels, barred)
+        kept: list[Label] = []
+        dropped: list[Dropped] = []
+        for label in labels:
+            if label.stance != COMPLAINT and label.symptom in named:
+                kept.append(replace(label, stance=COMPLAINT, source="model"))
+            elif label.stance != COMPLAINT:
+                kept.append(_settle(label, opinion))
+            elif label.symptom in named:
+                kept.append(replace(label, source="both"))
+            elif odds.any >= LEAST_ANY and label.symptom not in odds.symptoms or _is_local(label):
+                kept.append(label)
+            else:
+                value = min(odds.any, odds.symptoms.get(label.symptom, odds.any))
+                dropped += _doubted(label, value)
+        found = {label.symptom for label in labels}
+        new = [symptom for symptom in named if symptom not in found]
+        if new:
+            kept += self._labels(ntext, segments, view, odds, new)
+        kept.sort(key=lambda label: -label.score)
+        return tuple(kept), dropped
 
-    def _likely(
-        self, vector: list[tuple[int, float]], known: frozenset[str], least: float
-    ) -> list[tuple[str, float]]:
-        """Return the symptoms not known that are likely enough, best first."""
-        likely = [
-            (symptom, self.estimator.probability(symptom, vector))
-            for symptom in self.scored
-            if symptom not in known
-        ]
-        likely.sort(key=lambda pair: -pair[1])
-        return [(symptom, p) for symptom, p in likely if p >= least]
+    def weigh(
+        self, opinion: Opinion, labels: tuple[Label, ...], faint: frozenset[str]
+    ) -> Odds:
+        """Return how likely the text complains, and of what."""
+        by_symptom = {label.symptom: label for label in labels}
+        return Odds(
+            probability(complains(opinion.complains, labels)),
+            {
+                symptom: probability(
+                    complains_of(
+                        opinion.symptoms[symptom],
+                        by_symptom.get(symptom),
+                        is_faint=symptom in faint,
+                    )
+                )
+                for symptom in self.scored
+            },
+        )
 
-    def _label(
+    def _labels(
         self,
         ntext: NormalizedText,
         segments: Segments,
-        likely: list[tuple[str, float]],
-    ) -> tuple[Label, ...]:
-        """Return a label for each likely symptom, with its strongest clause."""
-        clauses = self._read_clauses(ntext.text, segments) if likely else []
-        if not clauses:
-            return ()
-        out = []
-        for symptom, probability in likely:
-            weight, span = max(
-                (
-                    (self.estimator.probability(symptom, vector), span)
-                    for span, vector in clauses
-                ),
-                key=lambda pair: pair[0],
-            )
-            evidence = _clause_evidence(ntext, symptom, weight, span)
-            score = round(min(probability, MAX_SCORE), 2)
-            name = self.names[symptom]
-            out.append(Label(symptom, name, "complaint", score, (evidence,), "model"))
-        return tuple(out)
-
-    def _read_clauses(self, text: str, segments: Segments) -> list[_Clause]:
-        """Return the clauses of a folded text with what the model sees of each."""
-        starts = [*segments.clause_starts, len(text)]
-        out = []
+        view: TextView,
+        odds: Odds,
+        symptoms: list[str],
+    ) -> list[Label]:
+        """Return a label for each symptom, with the clause that speaks most for it."""
+        estimator = self.estimator
+        clauses = []
+        starts = [*segments.clause_starts, len(view.text)]
         for start, end in zip(starts, starts[1:], strict=False):
-            clause = text[start:end].rstrip("，。！？；：…—\n ")
+            clause = view.text[start:end].rstrip("，。！？；：…—\n ")
             if len(clause) > 1:
-                found = self.concepts.finder.find(clause)
                 span = start, start + len(clause)
-                out.append((span, self.estimator.vector(clause, found)))
+                own = estimator.scores(estimator.vector(view.part(*span))).own
+                clauses.append((span, dict(zip(estimator.symptoms, own, strict=True))))
+        out = []
+        for symptom in symptoms if clauses else ():
+            span, _ = max(clauses, key=lambda clause: clause[1][symptom])
+            score = round(min(odds.symptoms[symptom], MAX_SCORE), 2)
+            evidence = _clause_evidence(ntext, symptom, score, span)
+            name = self.names[symptom]
+            out.append(Label(symptom, name, COMPLAINT, score, (evidence,), "model"))
         return out
 
 
+def _named(odds: Odds, labels: tuple[Label, ...], barred: frozenset[str]) -> list[str]:
+    """Return the symptoms to call complaints, the likeliest first."""
+    found = {label.symptom for label in labels if label.stance == COMPLAINT}
+    # What is denied is told in the words of complaints, of which the model is fond.
+    if odds.any < LEAST_ANY or (barred and not found):
+        return []
+    free = [s for s in odds.symptoms if s in found or s not in barred]
+    free.sort(key=lambda symptom: -odds.symptoms[symptom])
+    named = [symptom for symptom in free if odds.symptoms[symptom] >= LEAST_ONE]
+    return named or [s for s in free[:1] if odds.symptoms[s] >= LEAST_TOP]
+
+
+def _is_local(label: Label) -> bool:
+    """Whether a locality's rule witnesses: the model knows nothing of its words."""
+    return any(e.layer not in {NATIONAL, RULE_ID} for e in label.evidence)
+
+
+def _settle(label: Label, opinion: Opinion) -> Label:
+    """Return a label that is no complaint with the stance that fits best."""
+    stances = dict(opinion.stances)
+    if label.stance in stances:
+        stances[label.stance] += OWN_STANCE
+    best = max(stances, key=lambda stance: stances[stance])
+    return label if best == label.stance else replace(label, stance=best)
+
+
 def _clause_evidence(
-    ntext: NormalizedText, symptom: str, weight: float, clause: tuple[int, int]
+    ntext: NormalizedText, symptom: str, score: float, clause: tuple[int, int]
 ) -> Evidence:
     span = original_span(ntext, *clause)
     quote = ntext.original[span.start : span.end]
     match = Match(RULE_ID, symptom, span)
-    return Evidence(match, "complaint", round(weight, 2), quote, layer=RULE_ID)
+    return Evidence(match, COMPLAINT, score, quote, layer=RULE_ID)
 
 
-def _confirm(label: Label) -> Label:
-    return replace(label, source="both") if label.stance == "complaint" else label
-
-
-def _doubt(
-    labels: tuple[Label, ...], probability: float
-) -> tuple[tuple[Label, ...], list[Dropped]]:
-    reason = DOUBTED.format(probability=probability)
-    dropped = [
-        Dropped(evidence.match, evidence.quote, reason)
-        for label in labels
-        if label.stance == "complaint"
+def _doubted(label: Label, probability: float) -> list[Dropped]:
+    return [
+        Dropped(
+            evidence.match,
+            evidence.quote,
+            DOUBTED.format(probability=probability),
+            causes=evidence.causes,
+            kind="doubted",
+            value=probability,
+        )
         for evidence in label.evidence
+        if evidence.stance == COMPLAINT
     ]
-    return tuple(x for x in labels if x.stance != "complaint"), dropped

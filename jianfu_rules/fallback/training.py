@@ -1,41 +1,98 @@
 """Train the model from labelled cases; needs scikit-learn, only here.
 
-``python -m jianfu_rules.fallback.training CASES.jsonl MODEL.json``
-
-Linear models on damped n-gram counts (logistic regression, L2), one for "complains
-at all" and one for each symptom. Seeded and single-threaded, so the same cases
-and rules give the same file.
+Ridge regression to +1 and −1 of 1 + 2 × symptoms + 3 outputs at once: complains at
+all, complains of each symptom, speaks of each symptom, takes each other stance. How
+the outputs make a probability is fitted on scores of cases whose source was left
+out (`SOURCE`), since scores of cases that were trained on are too sure. No chance
+is in it, and one thread computes, so the same cases and rules give the same file.
 """
 
 from __future__ import annotations
 
 import math
-import sys
-from array import array
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jianfu_rules.errors import FallbackError, Problem
-from jianfu_rules.evaluation.scorecard import COMPLAINT, LabelledCase, read_cases
+from jianfu_rules.evaluation.scorecard import COMPLAINT, LabelledCase
 from jianfu_rules.fallback.concepts import TextConcepts
-from jianfu_rules.fallback.estimator import ANY, Estimator, dump_estimator
-from jianfu_rules.fallback.features import CONCEPT_WEIGHT, count_runs, weigh_runs
+from jianfu_rules.fallback.estimator import (
+    IDF_STEPS,
+    STANCES,
+    Estimator,
+    Scores,
+    lay_out,
+)
+from jianfu_rules.fallback.features import (
+    PAIR_SIGN,
+    TextView,
+    pair_names,
+    runs_of,
+    weigh_view,
+)
 
 if TYPE_CHECKING:
-    from jianfu_rules.ruleset.compiling import CompiledRules
+    from jianfu_rules.ruleset.compiled import CompiledRules
 
-MIN_CASES = 4
+MIN_CASES, MIN_CASES_OF_PAIR = 4, 6
 # A run must stand in four cases: rarer ones are names of places and people.
-STRENGTH = 10.0
-# Inverse regularisation; 3, 10 and 30 differ by less than a point in
-# cross-validation by source.
-SCALE = 1 / 1000
+STRENGTH = 0.7
+# Ridge penalty; 0.5 to 1.0 differ by less than half a point by source.
+WEIGHT_STEPS = 2047
+SOURCE = "-"
+# What stands before it in the id of a case is its source: p7 of p7-012.
+FOLDS = 5
+# Where the ids name fewer than three sources.
+MIN_OF_A_KIND = 20
+# Fewer complaints, or fewer other texts, and a fold may have none.
 
 
-def train_estimator(cases: Sequence[LabelledCase], rules: CompiledRules) -> Estimator:
-    """Fit the model.
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What the model is trained with, read once.
+
+    Parameters
+    ----------
+    cases : sequence of LabelledCase
+    views : sequence of TextView
+    goals : sequence of sequence of int
+        See `_goals`.
+    weights : sequence of float
+        What each case counts: 1 where people labelled it.
+    symptoms : sequence of str
+    ruleset : str
+        Digest of the rules.
+    """
+
+    cases: Sequence[LabelledCase]
+    views: Sequence[TextView]
+    goals: Sequence[Sequence[int]]
+    weights: Sequence[float]
+    symptoms: Sequence[str]
+    ruleset: str
+
+    def part(self, numbers: Sequence[int]) -> Material:
+        """Return the cases of some numbers alone."""
+        return Material(
+            [self.cases[n] for n in numbers],
+            [self.views[n] for n in numbers],
+            [self.goals[n] for n in numbers],
+            [self.weights[n] for n in numbers],
+            self.symptoms,
+            self.ruleset,
+        )
+
+
+def prepare(
+    cases: Sequence[LabelledCase],
+    rules: CompiledRules,
+    *,
+    guessed: Sequence[LabelledCase] = (),
+    weight: float = 1.0,
+) -> Material:
+    """Read the cases.
 
     Parameters
     ----------
@@ -43,86 +100,210 @@ def train_estimator(cases: Sequence[LabelledCase], rules: CompiledRules) -> Esti
         Debatable ones are left out; optional symptoms do not count for theirs.
     rules : CompiledRules
         Their word lists and cues become features.
+    guessed : sequence of LabelledCase
+        Labelled by rules and not by people: they teach words, but what is a
+        probability is learnt from `cases` alone.
+    weight : float
+        What one of these counts beside a case of people.
+
+    Raises
+    ------
+    FallbackError
+        Where there are too few (JF727).
+    """
+    used = [case for case in cases if not case.is_debatable]
+    complaints = sum(COMPLAINT in case.labels.values() for case in used)
+    if min(complaints, len(used) - complaints) < MIN_OF_A_KIND:
+        values = {"count": len(used), "complaints": complaints, "least": MIN_OF_A_KIND}
+        raise FallbackError(Problem("JF727", values))
+    weights = [1.0] * len(used) + [weight] * len(guessed)
+    used += guessed
+    reader = TextConcepts(rules)
+    symptoms = [s.id for s in rules.taxonomy.symptoms if s.is_scored]
+    return Material(
+        used,
+        [reader.read(case.text) for case in used],
+        [_goals(case, symptoms) for case in used],
+        weights,
+        symptoms,
+        rules.digest,
+    )
+
+
+def train_estimator(material: Material) -> Estimator:
+    """Fit the model.
 
     Raises
     ------
     FallbackError
         Where scikit-learn is not installed.
     """
+    check_library()
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(limits=1):
+        mixes = _fit_mixes(material)
+        idf = _idf(material.views)
+        matrix = _matrix(material.views, idf)
+        factors, bias = _fit(matrix, material.goals, material.weights)
+    scale = round(float(abs(factors).max()) / WEIGHT_STEPS, 9)
+    return Estimator(
+        {name: place for place, name in enumerate(idf)},
+        list(idf.values()),
+        material.symptoms,
+        lay_out(round(float(w) / scale) for w in factors.T.ravel()),
+        [round(float(b), 5) for b in bias],
+        scale,
+        mixes,
+        material.ruleset,
+    )
+
+
+def check_library() -> None:
+    """Load scikit-learn.
+
+    Raises
+    ------
+    FallbackError
+        Where it is not installed (JF508).
+    """
     try:
-        from sklearn.linear_model import LogisticRegression
+        # Before threads are limited: a library loaded later would not be.
+        import sklearn.linear_model  # noqa: F401
+        import threadpoolctl  # noqa: F401
     except ImportError as error:
         raise FallbackError(Problem("JF508")) from error
 
-    used = [case for case in cases if not case.is_debatable]
-    reader = TextConcepts(rules)
-    read = [reader.read(case.text) for case in used]
-    counts = [count_runs(text) for text, _ in read]
-    frequency: Counter[str] = Counter(run for count in counts for run in count)
-    concepts = Counter(name for _, found in read for name in found)
-    idf = {
-        run: round(math.log((1 + len(used)) / (1 + n)) + 1, 3)
-        for run, n in sorted(frequency.items())
-        if n >= MIN_CASES
-    }
-    names = [*idf, *sorted(name for name, n in concepts.items() if n >= MIN_CASES)]
-    features = {name: place for place, name in enumerate(names)}
-    rows = [
-        {
-            **{features[r]: v for r, v in weigh_runs(count, idf).items()},
-            **{features[c]: CONCEPT_WEIGHT for c in found if c in features},
-        }
-        for count, (_, found) in zip(counts, read, strict=True)
-    ]
-    matrix = _matrix(rows, len(names))
-    symptoms = [s.id for s in rules.ruleset.taxonomy.symptoms if s.is_scored]
-    weights: dict[str, array[int]] = {}
-    bias: dict[str, float] = {}
-    for output in (ANY, *symptoms):
-        wanted, trust = _targets(used, output)
-        model = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0)
-        model.fit(matrix, wanted, sample_weight=trust)
-        limit = 32_767
-        weights[output] = array(
-            "h", (max(-limit, min(limit, round(w / SCALE))) for w in model.coef_[0])
-        )
-        bias[output] = round(float(model.intercept_[0]), 4)
-    return Estimator(features, idf, weights, bias, SCALE, rules.ruleset.digest)
+
+def _goals(case: LabelledCase, symptoms: Sequence[str]) -> list[int]:
+    """Return +1 or −1 for each output, and 0 where the case must not count."""
+    labels, told = case.labels, set(case.labels.values())
+    own, topics = [], []
+    for symptom in symptoms:
+        no = 0 if symptom in case.optional else -1
+        own.append(1 if labels.get(symptom) == COMPLAINT else no)
+        topics.append(1 if symptom in labels else no)
+    stances = [1 if stance in told else -1 for stance in STANCES]
+    return [1 if COMPLAINT in told else -1, *own, *topics, *stances]
 
 
-def _matrix(rows: list[dict[int, float]], width: int) -> Any:
+def _idf(views: Sequence[TextView]) -> dict[str, float]:
+    """Return the features that enough cases have, and how rare each is."""
+    runs: Counter[str] = Counter()
+    concepts: Counter[str] = Counter()
+    pairs: Counter[str] = Counter()
+    for view in views:
+        runs.update(set(runs_of(view.text)))
+        concepts.update({name for _, _, name in view.marks})
+        pairs.update(PAIR_SIGN.join(pair) for pair in pair_names(view))
+    out = {}
+    for counts, least in (
+        (runs, MIN_CASES),
+        (concepts, MIN_CASES),
+        (pairs, MIN_CASES_OF_PAIR),
+    ):
+        for name, count in sorted(counts.items()):
+            if count >= least:
+                rarity = math.log((1 + len(views)) / (1 + count)) + 1
+                out[name] = round(rarity * IDF_STEPS) / IDF_STEPS
+    return out
+
+
+def _matrix(views: Sequence[TextView], idf: dict[str, float]) -> Any:
     from scipy.sparse import csr_matrix
 
-    places = [place for row in rows for place in sorted(row)]
-    values = [row[place] for row in rows for place in sorted(row)]
+    places, rarity = {n: i for i, n in enumerate(idf)}, list(idf.values())
+    columns: list[int] = []
+    values: list[float] = []
     starts = [0]
-    for row in rows:
-        starts.append(starts[-1] + len(row))
-    return csr_matrix((values, places, starts), shape=(len(rows), width))
+    for view in views:
+        row = sorted(zip(*weigh_view(view, places, rarity), strict=True))
+        columns += [place for place, _ in row]
+        values += [value for _, value in row]
+        starts.append(len(columns))
+    return csr_matrix((values, columns, starts), shape=(len(views), len(idf)))
 
 
-def _targets(cases: list[LabelledCase], output: str) -> tuple[list[bool], list[float]]:
-    """Return what each case should give, and 0 where it must not count."""
-    if output == ANY:
-        return [COMPLAINT in c.labels.values() for c in cases], [1.0] * len(cases)
-    wanted = [c.labels.get(output) == COMPLAINT for c in cases]
-    trust = [
-        float(is_wanted or output not in case.optional)
-        for case, is_wanted in zip(cases, wanted, strict=True)
+def _fit(
+    matrix: Any, goals: Sequence[Sequence[int]], weights: Sequence[float]
+) -> tuple[Any, Any]:
+    """Return the factors, an output a row, and the bias of each output.
+
+    What does not count stands at the mean, where it pulls nowhere.
+    """
+    import numpy as np
+    from sklearn.linear_model import Ridge
+
+    wanted = np.array(goals, dtype=float)
+    counts = wanted != 0
+    each = None if set(weights) == {1.0} else np.array(weights)
+    shares = counts if each is None else counts * each[:, None]
+    mean = (wanted * shares).sum(axis=0) / np.maximum(shares.sum(axis=0), 1)
+    model = Ridge(alpha=STRENGTH, solver="cholesky", fit_intercept=False)
+    model.fit(matrix, (wanted - mean) * counts, sample_weight=each)
+    return model.coef_, mean
+
+
+def _fit_mixes(material: Material) -> dict[str, list[float]]:
+    """Fit how outputs make log-odds, on scores of cases of sources left out."""
+    from sklearn.linear_model import LogisticRegression
+
+    rows: dict[str, list[list[float]]] = {"any": [], "symptom": []}
+    wanted: dict[str, list[bool]] = {"any": [], "symptom": []}
+    count, goals = len(material.symptoms), material.goals
+    for left_out in _sources(material):
+        kept = material.part([i for i in range(len(goals)) if i not in left_out])
+        idf = _idf(kept.views)
+        factors, bias = _fit(_matrix(kept.views, idf), kept.goals, kept.weights)
+        order = sorted(left_out)
+        table = _matrix([material.views[i] for i in order], idf) @ factors.T + bias
+        for i, row in zip(order, table.tolist(), strict=True):
+            own, topics = row[1 : 1 + count], row[1 + count : 1 + 2 * count]
+            scores = Scores(row[0], own, topics, row[1 + 2 * count :])
+            rows["any"].append(scores.mix_any())
+            wanted["any"].append(goals[i][0] > 0)
+            for place in range(count):
+                if goals[i][1 + place]:
+                    rows["symptom"].append(scores.mix_symptom(place))
+                    wanted["symptom"].append(goals[i][1 + place] > 0)
+    mixes = {}
+    for name, features in rows.items():
+        model = LogisticRegression(C=1.0, max_iter=1000).fit(features, wanted[name])
+        mix = [*model.coef_[0], model.intercept_[0]]
+        mixes[name] = [round(float(factor), 3) for factor in mix]
+    return mixes
+
+
+def _sources(material: Material) -> list[set[int]]:
+    """Return the numbers of the cases of each source; only those that people read."""
+    read = [n for n, weight in enumerate(material.weights) if weight == 1]
+    groups = group_cases([material.cases[n] for n in read], FOLDS)
+    return [{read[n] for n in group} for group in groups]
+
+
+def group_cases(cases: Sequence[LabelledCase], folds: int) -> list[list[int]]:
+    """Return the numbers of the cases in groups that do not know each other.
+
+    The groups are the sources that the ids name; where those are too few or too
+    many, *folds* groups across which no contrast family is split.
+
+    Examples
+    --------
+    >>> ids = ["p1-1", "p2-1", "p3-1", "p1-2", *["p2-2"] * 12]
+    >>> [len(g) for g in group_cases([LabelledCase(i, "", {}) for i in ids], 5)]
+    [2, 13, 1]
+    """
+    groups: dict[str, list[int]] = {}
+    families: dict[str, int] = {}
+    places: list[int] = []
+    for number, case in enumerate(cases):
+        source, sign, _ = case.id.partition(SOURCE)
+        groups.setdefault(source if sign else "", []).append(number)
+        name = case.family or f"#{number}"
+        places.append(families.setdefault(name, len(families)))
+    if 3 <= len(groups) < len(cases) / folds:
+        return list(groups.values())
+    return [
+        [n for n, place in enumerate(places) if place % folds == fold]
+        for fold in range(folds)
     ]
-    return wanted, trust
-
-
-def main(arguments: Sequence[str]) -> None:
-    """Train from the files named in *arguments* and write the model to the last."""
-    from jianfu_rules.classifier import Classifier
-
-    *sources, target = map(Path, arguments)
-    cases = [case for source in sources for case in read_cases(source)]
-    estimator = train_estimator(cases, Classifier.load(fallback=None).rules)
-    target.write_text(dump_estimator(estimator) + "\n", encoding="utf-8")
-    print(f"{len(cases)} cases, {len(estimator.features)} features: {target}")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

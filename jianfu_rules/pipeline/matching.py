@@ -12,12 +12,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from jianfu_rules.pipeline.scanning import Hit, tidy
+from jianfu_rules.pipeline.scanning import tidy
+from jianfu_rules.pipeline.units import Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jianfu_rules.pipeline.scanning import Scan, Unit
+    from jianfu_rules.pipeline.scanning import Scan
+    from jianfu_rules.pipeline.units import Unit
     from jianfu_rules.ruleset.compiled import CompiledCue, CompiledRule
 
 
@@ -31,9 +33,6 @@ def find_matches(
     matches, cues : lists of (rule or cue, Hit)
         Sorted by place; what ``exceptions`` and the like make void is left out.
     """
-    if scan.exact is not None:
-        exact_matches, exact_cues = find_matches(scan.exact)
-        scan.exact_hits = frozenset(h for _, h in (*exact_matches, *exact_cues))
     rules = scan.rules
     matches: list[tuple[CompiledRule, Hit]] = []
     cues: list[tuple[CompiledCue, Hit]] = []
@@ -43,8 +42,6 @@ def find_matches(
             hits = scan.group_in(unit, group)
             if not hits:
                 continue
-            if scan.slips:
-                hits = [hit for hit in hits if _is_firm(scan, hit)]
             for cue in rules.cues_of_group.get(group, ()):
                 cues.extend([(cue, hit) for hit in hits])
             for rule in rules.rules_of_group.get(group, ()):
@@ -65,10 +62,8 @@ def mended_text(scan: Scan, matches: list[tuple[CompiledRule, Hit]]) -> str:
     characters, as the trained model does, reads this one.
     """
     text = scan.text
-    if not scan.slips:
-        return text
-    for _, hit in matches:
-        slip = scan.slip_in(hit)
+    for _, hit in matches if scan.slips else ():
+        slip = hit.slip
         if slip is not None:
             word = scan.rules.literals[slip.literal]
             if len(word) == slip.end - slip.start:
@@ -88,7 +83,7 @@ def rule_hits(scan: Scan, rule: CompiledRule, units: list[Unit]) -> list[Hit]:
     if rule.together:
         hits += _together(scan, rule, units)
     if scan.slips:
-        hits = [h for h in hits if _is_firm(scan, h) and _may_slip(scan, rule, h)]
+        hits = [h for h in hits if h.slip is None or h.slip.kind in rule.slips]
     hits = tidy(hits)
     if hits and rule.exceptions >= 0:
         voids = [h for unit in units for h in scan.group_in(unit, rule.exceptions)]
@@ -97,17 +92,6 @@ def rule_hits(scan: Scan, rule: CompiledRule, units: list[Unit]) -> list[Hit]:
         silent = [h for unit in units for h in scan.group_in(unit, rule.unless)]
         hits = _clear_of(hits, [scan.segments.sentence_of(h.start) for h in silent])
     return hits
-
-
-def _is_firm(scan: Scan, hit: Hit) -> bool:
-    """Say whether a hit is more than one short word with a doubtful slip."""
-    slip = scan.slip_in(hit)
-    return slip is None or slip.is_firm or (slip.start, slip.end) != hit[:2]
-
-
-def _may_slip(scan: Scan, rule: CompiledRule, hit: Hit) -> bool:
-    slip = scan.slip_in(hit)
-    return slip is None or slip.kind in rule.slips
 
 
 def _clear_of(hits: list[Hit], ranges: list[tuple[int, int]]) -> list[Hit]:
@@ -137,11 +121,15 @@ def _together(scan: Scan, rule: CompiledRule, units: Iterable[Unit]) -> list[Hit
         if not parts:
             return []
         by_part.append(parts)
-    return [
-        Hit(*_shortest([parts[part] for parts in by_part]), rule.together_text)
-        for part in by_part[0]
-        if all(part in parts for parts in by_part)
-    ]
+    out = []
+    for part in by_part[0]:
+        if all(part in parts for parts in by_part):
+            hits = [parts[part] for parts in by_part]
+            start, end = _shortest(hits)
+            slips = (h.slip for found in hits for h in found if start <= h.start < end)
+            slip = next(filter(None, slips), None)
+            out.append(Hit(start, end, rule.together_text, slip))
+    return out
 
 
 def _shortest(parts: list[list[Hit]]) -> tuple[int, int]:

@@ -18,7 +18,6 @@ from jianfu_rules.ruleset.noise import (
     FUNCTION_CHARS,
     MANY_CONTENT,
     MIN_EDIT,
-    ODD_KINDS,
     OPEN,
     content_count,
 )
@@ -116,7 +115,7 @@ def _all_hits(
             yield from _find_split(parts, text, automaton)
     if index.pinyin:
         yield from _find_spelled(index, text)
-    if index.kinds & ODD_KINDS and automaton is not None:
+    if index.pairs:
         for slip in find_odd(index, text, automaton, exact):
             yield NoisyHit(*slip)
 
@@ -217,8 +216,7 @@ def is_edit(word: str, seen: str) -> bool:
     if len(word) < MIN_EDIT or not is_han(seen):
         return False
     if len(seen) == len(word):
-        wrong = [b for a, b in zip(word, seen, strict=True) if a != b]
-        return len(wrong) == 1 and wrong[0] not in FUNCTION_CHARS
+        return sum(a != b for a, b in zip(word, seen, strict=True)) == 1
     shorter, longer = sorted((word, seen), key=len)
     if len(longer) - len(shorter) != 1 or word[0] != seen[0] or word[-1] != seen[-1]:
         return False

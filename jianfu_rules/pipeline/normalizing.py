@@ -23,7 +23,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from jianfu_rules.data import read_folds, read_syllables, read_valid_syllables
-from jianfu_rules.model import NormalizedText
+from jianfu_rules.model_texts import NormalizedText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

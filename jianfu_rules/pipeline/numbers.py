@@ -18,14 +18,15 @@ _BIG = {"万": 10_000, "亿": 100_000_000}
 _HAN = "零〇一二两俩三仨四五六七八九壹贰叁肆伍陆柒捌玖十拾百佰千仟万亿"
 
 NUMBER = re.compile(
-    r"(?P<about>(?:好?几|[数上成])(?=[十百千万亿]))?"
+    r"(?P<about>(?:好?几|[数成]|(?<![晚早])上)(?=[十百千万亿]))?"
     r"(?P<body>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d{1,6})?|"
     rf"[{_HAN}]{{1,12}}|好?几(?![乎何]))"
     r"(?P<big>[十百千万亿]{1,2})?"
     r"(?P<some>几)?(?P<more>[多余来])?(?P<last>(?<=[几多余来])[万亿])?"
 )
 # The pieces are all optional or bounded, so the scan is linear. 数, 上 and 成 belong
-# to a number only before a unit: 人数三十, 晚上三个, 完成五项 hold plain numbers.
+# to a number only before a unit: 人数三十, 晚上三个, 完成五项 hold plain numbers,
+# and so does 晚上十点.
 
 
 class FoundNumber(NamedTuple):
@@ -55,7 +56,7 @@ def find_numbers(text: str, pattern: re.Pattern[str] = NUMBER) -> list[FoundNumb
     Examples
     --------
     >>> find_numbers("三十多个群")[0]
-    FoundNumber(start=0, end=3, low=31, high=39)
+    FoundNumber(start=0, end=3, low=31.0, high=39.0)
     """
     out: list[FoundNumber] = []
     for match in pattern.finditer(text):
@@ -67,6 +68,21 @@ def find_numbers(text: str, pattern: re.Pattern[str] = NUMBER) -> list[FoundNumb
         if match["more"] and not match["last"]:
             out.append(FoundNumber(match.start(), match.end() - 1, low, high))
     return out
+
+
+def read_number(text: str, start: int) -> FoundNumber | None:
+    """Read the number that begins at *start* of a folded text.
+
+    Examples
+    --------
+    >>> read_number("开了三十多场会", 2)
+    FoundNumber(start=2, end=5, low=31.0, high=39.0)
+    """
+    match = NUMBER.match(text, start)
+    value = match and _range(match)
+    if not match or not value:
+        return None
+    return FoundNumber(start, match.end(), *value)
 
 
 def _range(match: re.Match[str]) -> tuple[float, float] | None:
@@ -121,9 +137,13 @@ def _value(body: str) -> tuple[float, float] | None:
             total += (section + digit or 1) * _BIG[char]
             section = digit = 0
     if digit and len(body) > 1 and body[-1] in _DIGITS:
-        # 一百五 is 150; only 零 makes it 105.
-        place = _UNITS.get(body[-2], 0) or _BIG.get(body[-2], 0)
-        digit *= max(place // 10, 1)
+        # 一百五 is 150, 一百五六 150 to 160; only 零 makes it 105.
+        above = body[-2] if pair is None else body[-3:-2]
+        place = max((_UNITS.get(above, 0) or _BIG.get(above, 0)) // 10, 1)
+        digit *= place
+        if pair is not None:
+            last = float(total + section + digit)
+            return last - place, last
     high = float(total + section + digit)
     if pair is None:
         return high, high

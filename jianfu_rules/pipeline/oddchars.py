@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from jianfu_rules.data import read_lookalikes, read_pairs, read_syllables
 from jianfu_rules.ruleset.noise import FUNCTION_CHARS, ODD_KINDS
-from jianfu_rules.ruleset.sounds import is_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,12 +59,12 @@ def find_odd(
     covered = {i for _, s, e in exact if e - s > 1 for i in range(s, e)}
     for place in [p for p in odd if p not in covered][:_MAX_ODD]:
         char = text[place]
-        if char in FUNCTION_CHARS:
+        after_left = index.followers.get(text[place - 1 : place], _NONE)
+        before_right = index.leaders.get(text[place + 1 : place + 2], _NONE)
+        if char in FUNCTION_CHARS or not (after_left or before_right):
             continue
-        known = index.followers.get(text[place - 1 : place], _NONE)
-        known |= index.leaders.get(text[place + 1 : place + 2], _NONE)
-        kinds = _read_as(char, index.kinds & ODD_KINDS)
-        readings = sorted(known.intersection(kinds))
+        others, kinds = _read_as(char, index.kinds & ODD_KINDS)
+        readings = sorted((others & after_left) | (others & before_right))
         if not readings:
             continue
         low, high = _surroundings(text, place)
@@ -104,21 +103,21 @@ def odd_places(text: str) -> list[int]:
     Examples
     --------
     >>> odd_places("今天又开惠了")
-    [3, 4, 5]
+    [2, 3, 4, 5]
     """
     _, followers = read_pairs()
     odd = []
-    joined = False
+    was_joined = False
     for place, (char, after) in enumerate(zip(text, text[1:] + "，", strict=False)):
-        next_joined = after in followers.get(char, "")
-        if not (joined or next_joined) and is_han(char):
+        is_joined = after in followers.get(char, "")
+        if not (was_joined or is_joined) and "\u3400" <= char <= "\u9fff":
             odd.append(place)
-        joined = next_joined
+        was_joined = is_joined
     return odd
 
 
 @cache
-def _read_as(char: str, kinds: frozenset[str]) -> dict[str, str]:
+def _read_as(char: str, kinds: frozenset[str]) -> tuple[frozenset[str], dict[str, str]]:
     """Return the characters that one may stand for, each with the kind of the slip."""
     out: dict[str, str] = {}
     if "homophone" in kinds:
@@ -129,7 +128,7 @@ def _read_as(char: str, kinds: frozenset[str]) -> dict[str, str]:
         for other in read_lookalikes().get(char, ""):
             out.setdefault(other, "shape")
     out.pop(char, None)
-    return out
+    return frozenset(out), out
 
 
 @cache

@@ -9,86 +9,36 @@ their steps joined by position. Offsets in this module are those of the folded t
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jianfu_rules.pipeline.noise import NoisyHit, find_noisy
 from jianfu_rules.pipeline.numbers import FoundNumber, find_numbers
+from jianfu_rules.pipeline.units import (
+    Hit,
+    Place,
+    Unit,
+    WordHit,
+    find_candidates,
+    into_units,
+)
 from jianfu_rules.pipeline.wordcuts import keep_whole
 from jianfu_rules.ruleset.compiled import FAR, CompiledForm, Step
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jianfu_rules.pipeline.segmenting import Segments
     from jianfu_rules.ruleset.compiled import (
         CompiledRules,
-        Word,
     )
 
 MAX_HITS = 60_000
 # Hits of the automaton that one text may use. A text of 9,000 characters, the
 # longest letters met, has about 6,000; past the budget the result says so.
 
-WordHit = tuple[int, int, int]
-"""Literal, start and end in the folded text."""
-
-Place = tuple[int, int]
-"""Start and end of a word in the folded text."""
-
-
-class Hit(NamedTuple):
-    """A phrase found, in offsets of the folded text."""
-
-    start: int
-    end: int
-    phrase: str
-
-
-class Unit:
-    """A sentence, with the words that stand in it and what is known of them.
-
-    ``words`` holds the places of each literal, ``present`` the classes of them all as
-    bits, ``candidates`` the forms of each group that may hit.
-    """
-
-    __slots__ = (
-        "start",
-        "end",
-        "words",
-        "present",
-        "candidates",
-        "places",
-        "groups",
-    )
-
-    def __init__(self, start: int, end: int) -> None:
-        self.start = start
-        self.end = end
-        self.words: dict[int, list[Place]] = {}
-        self.present = 0
-        self.candidates: dict[int, list[CompiledForm]] = {}
-        self.places: dict[int, list[Place]] = {}
-        self.groups: dict[int, list[Hit]] = {}
-
-    def gather(self, classes: int, words: list[tuple[Word, int]]) -> None:
-        """Note the places of the words of many shared classes in one go."""
-        places = self.places
-        for word, number in words:
-            wanted = word.mask & classes
-            while wanted:
-                word_class = wanted.bit_length() - 1
-                wanted ^= 1 << word_class
-                known = places.get(word_class)
-                if known is None:
-                    places[word_class] = list(self.words[number])
-                else:
-                    known += self.words[number]
-
 
 class Scan:
-    """What one pass over one text found; the rest is worked out when asked for.
-
-    Where there are slips, ``exact`` is the same without them and ``exact_hits`` what
-    it matches, to tell which matches rest on a slip.
-    """
+    """What one pass over one text found; the rest is worked out when asked for."""
 
     def __init__(self, rules: CompiledRules, text: str, segments: Segments) -> None:
         self.rules = rules
@@ -96,8 +46,6 @@ class Scan:
         self.segments = segments
         self.units: list[Unit] = []
         self.slips: list[NoisyHit] = []
-        self.exact: Scan | None = None
-        self.exact_hits: frozenset[Hit] = frozenset()
         self.complete = True
         self._numbers: list[FoundNumber] | None = None
         self.present = 0
@@ -111,14 +59,19 @@ class Scan:
             self._numbers = find_numbers(self.text)
         return self._numbers
 
-    def slip_in(self, hit: Hit) -> NoisyHit | None:
-        """Return the slip in a hit, None where its words stand as they are."""
-        if not self.slips or hit in self.exact_hits:
-            return None
-        for slip in self.slips:
-            if hit.start <= slip.start and slip.end <= hit.end:
-                return slip
-        return None
+    def exact_unit(self, unit: Unit) -> Unit:
+        """Return a sentence without its slips."""
+        if not unit.slips:
+            return unit
+        if unit.exact is None:
+            unit.exact = exact = Unit(unit.start, unit.end)
+            slips = {(slip.literal, slip.start, slip.end) for slip in unit.slips}
+            for literal, places in unit.words.items():
+                kept = [p for p in places if (literal, *p) not in slips]
+                if kept:
+                    exact.words[literal] = kept
+            find_candidates(self.rules, exact)
+        return unit.exact
 
     def group(self, number: int) -> list[Hit]:
         """Return the hits of a group, from left to right."""
@@ -144,9 +97,21 @@ class Scan:
                     for form in self._forms_of(number)
                     if form.mask & present == form.mask
                 ]
-            hits = tidy([hit for form in forms for hit in self.join(unit, form)])
+            start = unit.start
+            hits = tidy([h for f in forms for h in self.join(unit, f) if h.end > start])
+            if unit.slips:
+                hits = list(self._noting_slips(unit, number, hits))
             unit.groups[number] = hits
         return hits
+
+    def _noting_slips(self, unit: Unit, number: int, hits: list[Hit]) -> Iterator[Hit]:
+        """Yield hits with their slips; without those that are a doubtful word alone."""
+        for hit in hits:
+            slip = slip_inside(hit, unit.slips)
+            if slip is None or hit in self.group_in(self.exact_unit(unit), number):
+                yield hit
+            elif slip.is_firm or (slip.start, slip.end) != hit[:2]:
+                yield hit._replace(slip=slip)
 
     def _forms_of(self, number: int) -> list[CompiledForm]:
         """Return the forms of a group whose words stand anywhere in the text."""
@@ -255,6 +220,14 @@ def _nearest(ends: dict[int, int], start: int, gap: int) -> int:
     return next((e for e in range(start, lowest - 1, -1) if e in ends), -1)
 
 
+def slip_inside(hit: Hit, slips: list[NoisyHit]) -> NoisyHit | None:
+    """Return the first of the slips that lies inside a hit."""
+    for slip in slips:
+        if hit.start <= slip.start and slip.end <= hit.end:
+            return slip
+    return None
+
+
 def scan_text(rules: CompiledRules, text: str, segments: Segments) -> Scan:
     """Pass the automaton over the folded *text* once.
 
@@ -284,8 +257,6 @@ def scan_text(rules: CompiledRules, text: str, segments: Segments) -> Scan:
             standing = {hit[1:] for hit in hits}
             slips = [s for s in slips if (s.start, s.end) not in standing]
     scan = _scan_hits(rules, text, segments, hits, slips)
-    if slips:
-        scan.exact = _scan_hits(rules, text, segments, hits, [])
     scan.complete = is_complete
     return scan
 
@@ -305,90 +276,34 @@ def _scan_hits(
     if rules.noise.edges:
         hits = keep_whole(rules.noise.edges, text, segments, hits)
     if hits or rules.tables.number_anchored:
-        scan.units = _into_units(hits, segments, len(text))
+        scan.units = into_units(hits, segments, len(text))
         for unit in scan.units:
-            _find_candidates(rules, unit)
+            find_candidates(rules, unit)
             scan.present |= unit.present
         if rules.crossing and len(scan.units) > 1 and _may_cross(scan):
-            scan.units = _into_units(hits, None, len(text))
-            _find_candidates(rules, scan.units[0])
+            scan.units = into_units(hits, None, len(text))
+            find_candidates(rules, scan.units[0])
+        if slips:
+            starts = [unit.start for unit in scan.units]
+            for slip in slips:
+                scan.units[bisect_right(starts, slip.start) - 1].slips.append(slip)
     return scan
 
 
 def _may_cross(scan: Scan) -> bool:
     """Whether a form that may go on in the next sentence has all its words."""
     rules = scan.rules
-    for literal, numbers in rules.crossing.items():
-        if any(literal in unit.words for unit in scan.units):
-            for form in map(rules.form, numbers):
-                if form.mask & scan.present == form.mask:
-                    return True
+    units = scan.units
+    for literal, forms in rules.crossing:
+        if not any(literal in unit.words for unit in units):
+            continue
+        for number, anchors in forms:
+            form = rules.form(number)
+            if form.mask & scan.present == form.mask and not all(
+                anchors.isdisjoint(unit.words) for unit in units
+            ):
+                return True
     return False
-
-
-def _into_units(
-    hits: list[tuple[int, int, int]], segments: Segments | None, length: int
-) -> list[Unit]:
-    """Sort hits, which come by their ends, into the sentences where they stand.
-
-    Without segments the whole text is one.
-    """
-    starts = segments.sentence_starts if segments else [0]
-    units = [Unit(s, e) for s, e in zip(starts, [*starts[1:], length], strict=True)]
-    at = 0
-    words, unit_end = units[0].words, units[0].end
-    for literal, start, end in hits:
-        while end > unit_end:
-            at += 1
-            words, unit_end = units[at].words, units[at].end
-        found = words.get(literal)
-        if found is None:
-            words[literal] = [(start, end)]
-        else:
-            found.append((start, end))
-    return units
-
-
-def _find_candidates(rules: CompiledRules, unit: Unit) -> None:
-    """Note, by group, the forms all of whose word classes stand in the sentence."""
-    known = rules.known_words
-    words = [(known.get(n) or rules.word(n), n) for n in unit.words]
-    present = 0
-    for word, _ in words:
-        present |= word.mask
-    unit.present = present
-    bits = present.to_bytes(rules.class_bytes, "little")
-    found: set[int] = set(rules.tables.number_anchored)
-    anchors: dict[int, list[int]] = {}
-    for word, literal in words:
-        for byte, bit, anchor, numbers in word.forms:
-            if not bit or bits[byte] & bit:
-                found.update(numbers)
-                literals = anchors.setdefault(anchor, [])
-                if not literals or literals[-1] != literal:
-                    literals.append(literal)
-    if not found:
-        return
-    forms = rules.known_forms
-    needed = 0
-    for number in found:
-        form = forms.get(number) or rules.form(number)
-        mask = form.mask
-        if mask & present == mask:
-            unit.candidates.setdefault(form.group, []).append(form)
-            needed |= mask
-    if needed:
-        unit.gather(needed, words)
-    places = unit.places
-    for anchor, literals in anchors.items():
-        if anchor not in places:
-            standing = unit.words[literals[0]]
-            for literal in literals[1:]:
-                standing = standing + unit.words[literal]
-            places[anchor] = standing
-    for word_class, standing in places.items():
-        if len(standing) > 1:
-            places[word_class] = sorted(standing)
 
 
 def tidy(hits: list[Hit]) -> list[Hit]:

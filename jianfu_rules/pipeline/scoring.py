@@ -13,15 +13,18 @@ from jianfu_rules.model import Dropped, Label
 
 if TYPE_CHECKING:
     from jianfu_rules.model import Taxonomy
-    from jianfu_rules.pipeline.matching import Hit
     from jianfu_rules.pipeline.stance import Reading
-    from jianfu_rules.ruleset.compiling import CompiledCue, CompiledRules
+    from jianfu_rules.pipeline.units import Hit
+    from jianfu_rules.ruleset.compiled import CompiledCue, CompiledRules
 
 MAX_SCORE = 0.99
 # Witnesses are never certain; keeps a noisy-or of many from rounding to 1.
 
 THIN = 0.65
 # A complaint of the whole text below this score, one medium witness, is thin.
+
+SOON = 25
+# Characters from trouble of former times to the 如今 that leaves it behind.
 
 TOO_WEAK = "证据不够（{score:.2f}，要 {threshold:.2f}）"
 
@@ -48,7 +51,7 @@ def score_labels(
     dropped : list of Dropped
         Evidence too weak for a label.
     """
-    taxonomy = rules.ruleset.taxonomy
+    taxonomy = rules.taxonomy
     by_symptom: dict[str, list[Reading]] = {}
     for reading in readings:
         by_symptom.setdefault(reading.symptom, []).append(reading)
@@ -59,7 +62,15 @@ def score_labels(
         if score < taxonomy.threshold:
             reason = TOO_WEAK.format(score=score, threshold=taxonomy.threshold)
             dropped += [
-                Dropped(r.evidence.match, r.evidence.quote, reason) for r in found
+                Dropped(
+                    r.evidence.match,
+                    r.evidence.quote,
+                    reason,
+                    causes=r.evidence.causes,
+                    kind="weak",
+                    value=score,
+                )
+                for r in found
             ]
         else:
             scores[symptom] = score
@@ -99,7 +110,7 @@ def _score(found: list[Reading], bonus: float) -> float:
     doubt = 1.0
     for weight in weights.values():
         doubt *= 1 - weight
-    if any(r.burdened for r in found):
+    if any(r.burdened or r.directed for r in found):
         doubt *= 1 - bonus
     return min(1 - doubt, MAX_SCORE)
 
@@ -117,10 +128,16 @@ def _weighty(found: list[Reading], taxonomy: Taxonomy) -> list[Reading]:
 
 
 def _told(cues: list[tuple[CompiledCue, Hit]]) -> dict[str, list[int]]:
-    """Return where the text has cues of each effect."""
+    """Return where the text has cues of each effect.
+
+    An order that reaches the whole text, as a notice and a regulation do, is told
+    as ``notice`` too.
+    """
     told: dict[str, list[int]] = {}
     for cue, hit in cues:
         told.setdefault(cue.cue.effect, []).append(hit.start)
+        if cue.cue.effect == "policy" and cue.cue.reach == "document":
+            told.setdefault("notice", []).append(hit.start)
     return told
 
 
@@ -132,9 +149,11 @@ def resolve_stance(found: list[Reading], told: dict[str, list[int]]) -> str:
     """Return what the text leaves standing of one symptom at its end.
 
     Trouble outweighs orders and names. Of trouble and relief the later one
-    stands. A text that speaks of former times and then of relief, with no burden
-    told after the trouble, has left the trouble behind. Relief among orders, with
-    no word that it was done, is an order.
+    stands. A text that speaks of former times and then of relief, or at once of
+    nowadays, with no burden told after the trouble, has left the trouble behind.
+    Relief in a notice, or among orders with no word that it was done, is an order.
+    A plea beside a scene of its own is a complaint. A reply that names the problem
+    stands for what it says was done or is planned.
 
     Parameters
     ----------
@@ -149,14 +168,24 @@ def resolve_stance(found: list[Reading], told: dict[str, list[int]]) -> str:
         last = max(r.end for r in complaints)
         if any(r.evidence.stance == "remedy" and r.start >= last for r in found):
             return "remedy"
+        is_past = all(r.former for r in complaints)
+        is_now = any(-1 <= at - last <= SOON for at in told.get("now", ()))
+        if is_past and is_now and not _after(told, "burden", last):
+            return "remedy"
         if not _after(told, "remedy", last):
             return "complaint"
-        if all(r.former for r in complaints):
+        if is_past:
             return "remedy"
         was = min(told.get("former", ()), default=math.inf) <= max(told["remedy"])
         return "remedy" if was and not _after(told, "burden", last) else "complaint"
+    if "policy" in stances and "scene" in told:
+        return "complaint"
+    if "remedy" in stances and "notice" in told:
+        return "policy"
     if "policy" in stances and "remedy" not in told:
         return "policy"
+    if stances == {"mention"} and any(r.replied for r in found):
+        return next((s for s in ("remedy", "policy") if s in told), "mention")
     for stance in ("remedy", "policy", "mention"):
         if stance in stances:
             return stance
@@ -196,7 +225,7 @@ def _undo_relief(stances: dict[str, str], rules: CompiledRules) -> None:
     """Relief that was for show is a complaint of every symptom it claims to relieve."""
     if any(
         stances.get(symptom.id) == "complaint" and symptom.undoes_relief
-        for symptom in rules.ruleset.taxonomy.symptoms
+        for symptom in rules.taxonomy.symptoms
     ):
         for symptom, stance in stances.items():
             if stance == "remedy":

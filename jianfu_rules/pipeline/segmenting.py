@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jianfu_rules.model import NormalizedText
+    from jianfu_rules.model_texts import NormalizedText
 
 _SIGNS = "，。：！？；…—."
 _CUT = re.compile(f'[{_SIGNS}\n](?:(?<!\n)[{_SIGNS}]*[”’）】》"\\]]*\n?)?')

@@ -11,12 +11,23 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jianfu_rules.model import Dropped, Evidence, Match, NormalizedText, Span
+from jianfu_rules.model import (
+    UNSAID,
+    Cause,
+    Dropped,
+    Evidence,
+    Match,
+    Span,
+)
+from jianfu_rules.pipeline.changes import FALLING, RISING, find_changes
 
 if TYPE_CHECKING:
-    from jianfu_rules.pipeline.matching import Hit, Scan
+    from jianfu_rules.model_texts import NormalizedText
+    from jianfu_rules.pipeline.changes import Change
+    from jianfu_rules.pipeline.scanning import Scan
     from jianfu_rules.pipeline.segmenting import Segments
-    from jianfu_rules.ruleset.compiling import CompiledCue, CompiledRule
+    from jianfu_rules.pipeline.units import Hit
+    from jianfu_rules.ruleset.compiled import CompiledCue, CompiledRule
 
 WORDS_REACH = 6
 # Characters that a cue with reach ``words`` may stand away from the evidence.
@@ -26,7 +37,7 @@ DROPPING = {
     "outside": "说的是别的事（{cue}）",
 }
 
-DECIDING = ("suppose", "policy", "remedy", "mention", "quote")
+DECIDING = ("suppose", "policy", "remedy", "mention", "quote", "reply")
 """Effects that decide a stance; see `_decide` for the order among them."""
 
 STANCE_OF = {
@@ -35,7 +46,14 @@ STANCE_OF = {
     "remedy": "remedy",
     "mention": "mention",
     "quote": "mention",
+    "reply": "mention",
 }
+
+TRENDS = {
+    FALLING: ("remedy", "数字下降"),
+    RISING: ("complaint", "数字上升"),
+}
+"""What figures that fell or rose mean, and how that is called for people."""
 
 
 @dataclass(slots=True)
@@ -43,7 +61,9 @@ class Reading:
     """A piece of evidence with what the text-level resolution needs to know.
 
     ``start`` and ``end`` are offsets of the folded text; ``former`` says that the
-    evidence is told as past, ``burdened`` that its sentence tells a burden.
+    evidence is told as past, ``burdened`` that its sentence tells a burden,
+    ``directed`` that a cue of its clause orders or relieves it, ``replied`` that
+    it stands in a reply, which names the problem before it says what was done.
     """
 
     evidence: Evidence
@@ -52,6 +72,8 @@ class Reading:
     end: int
     former: bool
     burdened: bool
+    directed: bool = False
+    replied: bool = False
 
 
 def original_span(ntext: NormalizedText, start: int, end: int) -> Span:
@@ -74,7 +96,7 @@ def active_cues(
         if cue.cue.effect == "pseudo":
             continue
         nearby = hits[
-            bisect_left(starts, hit.end - longest) : bisect_right(starts, hit.start)
+            bisect_left(starts, hit.start - longest) : bisect_right(starts, hit.start)
         ]
         covered = any(_disarms(wide, at, cue, hit) for wide, at in nearby)
         if not covered:
@@ -85,14 +107,17 @@ def active_cues(
 def _disarms(wide: CompiledCue, at: Hit, cue: CompiledCue, hit: Hit) -> bool:
     """Say whether a cue *at* its place takes the effect of another one inside it.
 
-    A pseudo cue disarms all but burden: 哪有时间备课 is no relief, but a burden.
+    A pseudo cue disarms all but burden (哪有时间备课 is no relief, but a burden),
+    also what only begins inside it: 没有一天不 takes the relief from 不用打卡.
     Other cues disarm shorter ones, where no gap is between their own words.
     """
+    if wide.cue.effect == "pseudo":
+        is_inside = at.start <= hit.start and hit.end <= at.end
+        is_begun = at.start < hit.start < at.end
+        return (is_inside or is_begun) and cue.cue.effect != "burden"
     if not (at.start <= hit.start and hit.end <= at.end):
         return False
-    if wide.cue.effect == "pseudo":
-        return cue.cue.effect != "burden"
-    if wide.cue.effect in {"burden", "turn", "former"} or "…" in at.phrase:
+    if wide.cue.effect in {"burden", "turn", "former", "now"} or "…" in at.phrase:
         return False
     return at.end - at.start > hit.end - hit.start
 
@@ -120,8 +145,9 @@ def apply_context(
         The cues that are not disarmed.
     """
     cues = active_cues(cue_hits)
-    turns = sorted(hit.start for cue, hit in cues if cue.cue.effect == "turn")
+    turns = turns_of(cues)
     near = _CuesByPlace(scan.segments, cues)
+    changes = find_changes(ntext.text, scan.numbers, scan.segments) if matches else []
     readings: list[Reading] = []
     dropped: list[Dropped] = []
     for rule, hit in matches:
@@ -132,20 +158,33 @@ def apply_context(
         ]
         span = original_span(ntext, hit.start, hit.end)
         quote = ntext.original[span.start : span.end]
-        match = Match(rule.rule.id, hit.phrase, span, scan.kind_of(hit))
-        drop = next((c for c, _ in reaching if c.cue.effect in DROPPING), None)
+        slip = hit.slip
+        kind, cost = (slip.kind, slip.cost) if slip else ("exact", 0)
+        match = Match(rule.rule.id, hit.phrase, span, kind, cost)
+        drop = next((ch for ch in reaching if ch[0].cue.effect in DROPPING), None)
         if drop is not None:
-            reason = DROPPING[drop.cue.effect].format(cue=drop.cue.id)
-            dropped.append(Dropped(match, quote, reason))
+            reason = DROPPING[drop[0].cue.effect].format(cue=drop[0].cue.id)
+            kind, causes = drop[0].cue.effect, _causes(ntext, [drop])
+            dropped.append(Dropped(match, quote, reason, causes=causes, kind=kind))
             continue
-        stance, used = _decide(rule, hit, reaching)
+        stance, deciding = _decide(rule, reaching)
+        causes = _causes(ntext, deciding)
+        change = _change_of(changes, hit)
+        if change is not None and not rule.rule.stance and stance != "policy":
+            stance, name = TRENDS[change.trend]
+            span_of_change = original_span(ntext, change.first, change.last)
+            told = ntext.original[span_of_change.start : span_of_change.end]
+            causes = (Cause(name, change.trend, span_of_change, told),)
+        if stance == UNSAID:
+            continue
         evidence = Evidence(
             match,
             stance,
             rule.weight,
             quote,
-            used,
-            rule.rule.source.layer,
+            tuple(dict.fromkeys(cause.cue for cause in causes)),
+            rule.rule.layer,
+            causes=causes,
         )
         effects = {cue.cue.effect for cue, _ in reaching}
         readings.append(
@@ -156,9 +195,21 @@ def apply_context(
                 hit.end,
                 former="former" in effects,
                 burdened="burden" in effects,
+                directed=_is_directed(scan.segments, hit, deciding),
+                replied=any(cue.cue.effect == "reply" for cue, _ in deciding),
             )
         )
     return readings, dropped, cues
+
+
+def turns_of(cues: list[tuple[CompiledCue, Hit]]) -> list[int]:
+    """Return where no cue reaches across: at a turn, and where a scene begins."""
+    return sorted(hit.start for cue, hit in cues if cue.cue.effect in {"turn", "scene"})
+
+
+def _change_of(changes: list[Change], hit: Hit) -> Change | None:
+    """Return the first change of figures whose clauses hold a part of the match."""
+    return next((c for c in changes if c.start < hit.end and hit.start < c.end), None)
 
 
 _Units = tuple[list[int], dict[int, list[int]]]
@@ -178,7 +229,7 @@ class _CuesByPlace:
         everywhere: dict[int, int] = {}
         for index, (cue, at) in enumerate(cues):
             reach = cue.cue.reach
-            if cue.cue.effect == "turn":
+            if cue.cue.effect in {"turn", "scene"}:
                 continue
             if reach == "document":
                 everywhere.setdefault(cue.number, index)
@@ -227,9 +278,12 @@ def reaches(
         return False
     if data.direction == "backward" and hit.start >= at.start:
         return False
-    between = (at.end, hit.start) if hit.start >= at.start else (hit.end, at.start)
+    is_behind = hit.start >= at.start
+    between = (at.end, hit.start) if is_behind else (hit.end, at.start)
+    # Evidence that goes on past a turn is not of the cue before it either.
+    last = hit.end if is_behind and rule is not None else between[1]
     turn = bisect_left(turns, between[0])
-    if turn < len(turns) and turns[turn] < between[1]:
+    if turn < len(turns) and turns[turn] < last:
         return False
     stops = scan.group(cue.stops_at)
     stop = bisect_left(stops, between[0], key=lambda s: s.start)
@@ -255,23 +309,57 @@ def _scope(segments: Segments, reach: str, direction: str, at: Hit) -> tuple[int
 
 
 _UNIT_RANK = {"words": 0, "clause": 1, "sentence": 2, "paragraph": 3, "document": 4}
-_EFFECT_RANK = {"suppose": 0, "policy": 1, "remedy": 2, "quote": 3, "mention": 4}
+_EFFECT_RANK = {
+    "suppose": 0, "policy": 1, "remedy": 2, "quote": 3, "mention": 4, "reply": 5,
+}  # fmt: skip
+
+
+def _causes(
+    ntext: NormalizedText, cues: list[tuple[CompiledCue, Hit]]
+) -> tuple[Cause, ...]:
+    """Return the cues as people are shown them."""
+    out = []
+    for cue, at in cues:
+        span = original_span(ntext, at.start, at.end)
+        quote = ntext.original[span.start : span.end]
+        out.append(Cause(cue.cue.id, cue.cue.effect, span, quote))
+    return tuple(out)
+
+
+def _is_directed(
+    segments: Segments, hit: Hit, deciding: list[tuple[CompiledCue, Hit]]
+) -> bool:
+    """Say whether an order of the clause, or relief of the sentence, decided.
+
+    Orders of the sentence are as often about its other clauses.
+    """
+    start, end = segments.clause_of(hit.start)
+    return any(
+        STANCE_OF[cue.cue.effect] != "mention"
+        and (
+            start <= at.start < end
+            or (cue.cue.effect == "remedy" and _UNIT_RANK[cue.cue.reach] < 3)
+        )
+        for cue, at in deciding
+    )
 
 
 def _decide(
-    rule: CompiledRule, hit: Hit, reaching: list[tuple[CompiledCue, Hit]]
-) -> tuple[str, tuple[str, ...]]:
+    rule: CompiledRule, reaching: list[tuple[CompiledCue, Hit]]
+) -> tuple[str, list[tuple[CompiledCue, Hit]]]:
     """Return the stance of a match and the cues that decided it.
 
-    A fixed stance of the rule stands. Otherwise the cue with the shortest reach
-    decides, of equal ones a hypothesis before an order before a remedy, since
-    要取消 and 如果取消 are no remedies.
+    Of the cues of the sentence a hypothesis comes before an order before relief,
+    since 要取消 and 如果取消 are no relief, and for the same reason relief that a
+    rule has fixed yields to them; any other fixed stance stands. Of equal effects
+    the shortest reach decides; cues of paragraph and document come last.
     """
-    if rule.rule.stance:
-        return rule.rule.stance, ()
     deciding = [(c, h) for c, h in reaching if c.cue.effect in DECIDING]
-    if not deciding:
-        return rule.rule.alone, ()
+    if rule.rule.stance == "remedy":
+        deciding = [ch for ch in deciding if ch[0].cue.effect in {"suppose", "policy"}]
+        deciding = [ch for ch in deciding if _UNIT_RANK[ch[0].cue.reach] < 3]
+    if not deciding or rule.rule.stance not in {"", "remedy"}:
+        return rule.rule.stance or rule.rule.alone, []
     best = min(
         deciding,
         key=lambda ch: (
@@ -281,5 +369,6 @@ def _decide(
         ),
     )
     effect = best[0].cue.effect
-    same = tuple(dict.fromkeys(c.cue.id for c, _ in deciding if c.cue.effect == effect))
-    return STANCE_OF[effect], same
+    if rule.rule.alone == UNSAID and STANCE_OF[effect] == "mention":
+        return UNSAID, []
+    return STANCE_OF[effect], [ch for ch in deciding if ch[0].cue.effect == effect]

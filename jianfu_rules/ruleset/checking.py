@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from jianfu_rules.model import PhraseText, SourceRef
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from jianfu_rules.ruleset.yamlread import YamlFile
 
 _ID = re.compile(r"^[a-z][a-z0-9_]{0,60}$")
+_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 _LIST = ("，或每条一行，以“- ”开头。", ", or one item a line after “- ”.")
 _EXAMPLES = {
     "text": ("写成：{key}: 内容", "Write {key}: value"),
@@ -46,10 +48,18 @@ _EXAMPLES = {
         "这里每条只写文字；内容里有“: ”或方括号的，给整条加上引号。",
         "Text only; quote an item that holds “: ” or brackets.",
     ),
-    "section": ("每条以“- id: …”开头，分行写。", "Begin each with “- id: …”."),
+    "section": (
+        "每条以“- {first}: …”开头，分行写。",
+        "Begin each with “- {first}: …”.",
+    ),
 }
 _EXAMPLES["id"] = _EXAMPLES["choice"] = _EXAMPLES["text"]
 _EXAMPLES["cue_case"] = _EXAMPLES["case"]
+_EXAMPLES["date"] = _EXAMPLES["text"]
+_EXAMPLES["scoped_words"] = (
+    "{key}: 后面换行缩进写症状编号（或 shared），再缩进写“名称: [词, 词]”。",
+    "After {key}: write a symptom id (or shared), and below it “name: [a, b]”.",
+)
 _EXAMPLES["numbers"] = _EXAMPLES["number"]
 _NODE_NAMES = {
     TextNode: ("一段文字", "text"),
@@ -57,6 +67,17 @@ _NODE_NAMES = {
     MapNode: ("“名称: 内容”", "a mapping"),
 }
 _FULLWIDTH_COMMA = re.compile(r"[，、；]")
+
+
+def is_date(value: str) -> bool:
+    """Whether *value* is a day of the calendar, written ``YYYY-MM-DD``."""
+    if not _DATE.match(value):
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def nearest(value: str, known: Iterable[str]) -> tuple[str, str]:
@@ -129,7 +150,10 @@ class Checker:
             if field.required and field.name not in node.entries:
                 what = self._called(node, name)
                 self.report("JF112", node.source, 1, what=what, key=field.name)
-        if name == "rule" and not {"phrases", "together"} & node.entries.keys():
+        if (
+            name in {"rule", "local_rule"}
+            and not {"phrases", "together"} & node.entries.keys()
+        ):
             what = self._called(node, name)
             self.report("JF117", node.source, 1, what=what)
         return out
@@ -152,6 +176,7 @@ class Checker:
             example or field.type if field.type in _EXAMPLES else "section"
         ]
         width = len(node.value) if isinstance(node, TextNode) else 1
+        first = SECTIONS[field.type][0].name if field.type in SECTIONS else ""
         self.report(
             "JF113",
             node.source,
@@ -159,17 +184,20 @@ class Checker:
             key=field.name,
             wanted=TYPE_NAMES.get(field.type, ("列表", "a list")),
             got=_NODE_NAMES[type(node)],
-            example=(zh.format(key=field.name), en.format(key=field.name)),
+            example=(
+                zh.format(key=field.name, first=first),
+                en.format(key=field.name, first=first),
+            ),
         )
 
     def _value(self, node: Node, field: Field) -> Any:
         """Return the checked value, or None where it is wrong."""
         kind = field.type
-        if kind in {"text", "id", "number", "choice"}:
+        if kind in {"text", "id", "number", "date", "choice"}:
             if not isinstance(node, TextNode):
                 return self._wrong_type(field, node)
             return self._scalar(node, field)
-        if kind in {"words", "numbers", "articles"}:
+        if kind in {"words", "scoped_words", "numbers", "articles"}:
             if not isinstance(node, MapNode):
                 return self._wrong_type(field, node)
             return self._mapping(node, field)
@@ -221,7 +249,9 @@ class Checker:
             elif isinstance(item, MapNode):
                 out.append(self.section(item, field.type))
             else:
-                self._wrong_type(Field(field.name, "words", ""), item, "section")
+                is_case = field.type in {"case", "cue_case"}
+                wanted, example = ("text", "item") if is_case else ("words", "section")
+                self._wrong_type(Field(field.name, wanted, ""), item, example)
         return tuple(out)
 
     def _scalar(self, node: TextNode, field: Field) -> Any:
@@ -245,6 +275,9 @@ class Checker:
             return None
         if field.type == "number":
             return self._number(node, field)
+        if field.type == "date" and not is_date(value):
+            self.report("JF119", node.source, len(value), key=field.name, value=value)
+            return None
         return value
 
     def _number(self, node: TextNode, field: Field) -> float | None:
@@ -266,6 +299,12 @@ class Checker:
                     self.report("JF116", child.source, 1, key=key)
                 else:
                     self._wrong_type(Field(key, "texts", ""), child)
+            elif field.type == "scoped_words":
+                inner = Field(key, "words", "")
+                if isinstance(child, MapNode):
+                    out[key] = self._mapping(child, inner)
+                else:
+                    self._wrong_type(inner, child)
             elif not isinstance(child, TextNode):
                 self._wrong_type(Field(key, "text", ""), child)
             elif field.type == "numbers":

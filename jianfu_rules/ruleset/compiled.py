@@ -124,7 +124,7 @@ class Tables:
         First form, and the one behind the last, of each group.
     crossing : list of list
         Literals that hold the end of a sentence, each with the forms that have it
-        and go on behind that end.
+        and go on behind that end, and for each form the literals of its anchor.
     """
 
     literals: list[str] = field(default_factory=list)
@@ -180,7 +180,10 @@ class CompiledRules:
 
     def _start(self) -> None:
         self.automaton = build_automaton(self.tables.literals)
-        self.crossing: dict[int, list[int]] = dict(self.tables.crossing)
+        self.crossing = [
+            (literal, [(form, frozenset(anchors)) for form, anchors in forms])
+            for literal, forms in self.tables.crossing
+        ]
         self.class_bytes = self.tables.shared // 8 + 1
         self.known_words: dict[int, Word] = {}
         self._word_rows: dict[int, Word] = {}

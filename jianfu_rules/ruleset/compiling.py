@@ -310,11 +310,18 @@ class _Compiler:
         for number, (_, _, rows) in enumerate(self.forms):
             classes = [row[0] for row in rows]
             found = [inside[c] for c in classes if c in inside]
-            found += [ending[c] for c in classes[:-1] if c in ending]
+            # A word that only begins a phrase is seen from the next sentence too.
+            found += [ending[c] for c in classes[1:-1] if c in ending]
             for word in set().union(*found):
                 forms_of.setdefault(word, []).append(number)
+        numbers = {word: n for n, word in enumerate(tables.literals)}
+        words_of = {number: words for words, number in self.classes.items()}
+
+        def anchors(form: int) -> list[int]:
+            anchor, _ = self.form_rarest[form]
+            return sorted(numbers[word] for word in words_of.get(anchor, ()))
+
         tables.crossing = [
-            [n, forms_of[word]]
-            for n, word in enumerate(tables.literals)
-            if word in forms_of
+            [numbers[word], [[form, anchors(form)] for form in forms]]
+            for word, forms in sorted(forms_of.items())
         ]

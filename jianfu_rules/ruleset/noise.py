@@ -116,7 +116,8 @@ class NoiseIndex:
     pinyin : dict of str to list of int
         Spelled words and initials.
     pairs : dict of str to str
-        Characters of the words with those that follow them there; see `oddchars`.
+        Characters of the words with those that follow them; see `oddchars`. Without
+        short words, only of those that the codes leave out.
     edges : dict of int to int
         Literals that count only where a word of the dictionary begins (`LEFT`) or
         ends (`RIGHT`) with them.
@@ -199,11 +200,16 @@ def build_noise_index(
     if "shape" in kinds:
         index.shapes = _coded(noisy, lambda text: (encode_shapes(text),))
     if "edit" in kinds:
-        index.halves = _halved((n, word) for n, word in noisy if len(word) >= MIN_EDIT)
+        index.halves = _halved(
+            (n, word)
+            for n, word in enumerate(literals)
+            if len(word) >= MIN_EDIT and is_han(word)
+        )
     if "pinyin" in kinds:
         index.pinyin = _spelled(literals, marks)
     if kinds & ODD_KINDS:
-        index.pairs = _pairs(literals)
+        has_short = any(1 < len(word) < MIN_CODED for word in literals)
+        index.pairs = _pairs(w for w in literals if has_short or not may_be_noisy(w))
     index.edges = _edges(literals, frozenset(marks.whole))
     return index
 

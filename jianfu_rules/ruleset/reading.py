@@ -10,23 +10,24 @@ Every file is read and every problem collected before anything is raised.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jianfu_rules.errors import Problem, raise_problems
-from jianfu_rules.model import (
-    Case,
-    Cue,
-    PhraseText,
-    Policy,
-    Rule,
-    Ruleset,
-    SourceRef,
-    Symptom,
-    Taxonomy,
+from jianfu_rules.model import Ruleset, SourceRef
+from jianfu_rules.model_layers import NATIONAL
+from jianfu_rules.ruleset.building import (
+    build_cue,
+    build_limits,
+    build_marks,
+    build_policy,
+    build_rule,
+    build_taxonomy,
+    version_of,
 )
 from jianfu_rules.ruleset.checking import Checked, Checker
 from jianfu_rules.ruleset.references import check_references
-from jianfu_rules.ruleset.schema import KINDS, RULE_PHRASES
+from jianfu_rules.ruleset.schema import KINDS
 from jianfu_rules.ruleset.yamlread import (
     TextNode,
     YamlFile,
@@ -46,6 +47,28 @@ _FOLDERS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of a rule directory, right or wrong.
+
+    Parameters
+    ----------
+    ruleset : Ruleset or None
+        What could be read; None where nothing can be made of it.
+    files : mapping of str to YamlFile
+        The decoded files by the name that sources carry.
+    problems : list of Problem
+        All that is wrong.
+    unread : frozenset of str
+        The kinds of which a file is missing or could not be read at all.
+    """
+
+    ruleset: Ruleset | None
+    files: dict[str, YamlFile]
+    problems: list[Problem]
+    unread: frozenset[str]
+
+
 def read_rules(root: Traversable) -> Ruleset:
     """Read, check and merge the rule files under *root*.
 
@@ -63,6 +86,23 @@ def read_rules(root: Traversable) -> Ruleset:
     RuleError
         With every problem of every file.
     """
+    reading = collect_rules(root)
+    raise_problems(reading.problems)
+    assert reading.ruleset is not None  # noqa: S101  a missing taxonomy is a problem above
+    return reading.ruleset
+
+
+def collect_rules(root: Traversable) -> Reading:
+    """Read and check as `read_rules` does, and keep the problems instead of raising.
+
+    Parameters
+    ----------
+    root : Traversable
+
+    Returns
+    -------
+    Reading
+    """
     problems: list[Problem] = []
     drafts: dict[str, list[tuple[YamlFile, Checked]]] = {kind: [] for kind in KINDS}
     digest = hashlib.sha256()
@@ -76,37 +116,61 @@ def read_rules(root: Traversable) -> Ruleset:
             digest.update(name.encode() + b"\0")
             digest.update(content.replace(b"\r\n", b"\n") + b"\0")
             shown = str(root.joinpath(name)) if not folder else _shown(root, name)
-            text = decode_rule_file(shown, content, problems)
-            if text is None:
+            file, draft = read_file(shown, content, kind, problems)
+            if file is not None:
+                files[shown] = file
+            if file is None or draft is None:
                 unread.add(kind)
                 continue
-            file = YamlFile(shown, text)
-            files[shown] = file
-            node = parse_yaml(file, problems)
-            if node is None:
-                unread.add(kind)
-                continue
-            written = node.entries.get("kind")
-            if isinstance(written, TextNode) and written.value != kind:
-                problems.append(
-                    file.problem(
-                        "JF208",
-                        written.source,
-                        len(written.value),
-                        wanted=kind,
-                        value=written.value,
-                    )
-                )
-                unread.add(kind)
-                continue
-            drafts[kind].append((file, Checker(file, problems).section(node, kind)))
+            drafts[kind].append((file, draft))
     ruleset = _assemble(drafts, "sha256:" + digest.hexdigest())
     # Where what all refer to could not be read, each reference would be wrong.
     if ruleset is not None and not (problems and unread & {"policies", "words"}):
         ruleset = check_references(ruleset, files, problems, _places(drafts))
-    raise_problems(problems)
-    assert ruleset is not None  # noqa: S101  a missing taxonomy is a problem above
-    return ruleset
+    return Reading(ruleset, files, problems, frozenset(unread))
+
+
+def read_file(
+    shown: str,
+    content: bytes,
+    kind: str,
+    problems: list[Problem],
+    layer: str = NATIONAL,
+) -> tuple[YamlFile | None, Checked | None]:
+    """Decode, parse and check one rule file.
+
+    Parameters
+    ----------
+    shown : str
+        The path as shown to people.
+    content : bytes
+    kind : str
+        The kind that the file must be of, a section of the schema.
+    problems : list of Problem
+        Appended to.
+    layer : str
+        The layer that it belongs to.
+
+    Returns
+    -------
+    file : YamlFile or None
+        None where it is no text.
+    draft : Checked or None
+        None where nothing of it can be used.
+    """
+    text = decode_rule_file(shown, content, problems)
+    if text is None:
+        return None, None
+    file = YamlFile(shown, text, layer)
+    node = parse_yaml(file, problems)
+    if node is None:
+        return file, None
+    written = node.entries.get("kind")
+    if isinstance(written, TextNode) and written.value != kind:
+        width, values = len(written.value), {"wanted": kind, "value": written.value}
+        problems.append(file.problem("JF208", written.source, width, **values))
+        return file, None
+    return file, Checker(file, problems).section(node, kind)
 
 
 def _shown(root: Traversable, name: str) -> str:
@@ -144,7 +208,7 @@ def _assemble(
 ) -> Ruleset | None:
     if not drafts["taxonomy"]:
         return None
-    taxonomy = _taxonomy(drafts["taxonomy"][0][1], drafts["symptom"])
+    taxonomy = build_taxonomy(drafts["taxonomy"][0][1])
     words: dict[str, dict[str, tuple[Any, ...]]] = {"": {}}
     for _, draft in drafts["words"]:
         words[""].update(draft.get("words", {}))
@@ -155,21 +219,32 @@ def _assemble(
     return Ruleset(
         taxonomy=taxonomy,
         rules=tuple(
-            _rule(rule, draft.get("symptom", ""))
+            build_rule(rule, symptom, symptom, version_of(draft))
             for _, draft in drafts["symptom"]
+            for symptom in [draft.get("symptom", "")]
             for rule in draft.get("rules", ())
         ),
         cues=tuple(
-            _cue(cue) for _, draft in drafts["cues"] for cue in draft.get("cues", ())
+            build_cue(cue)
+            for _, draft in drafts["cues"]
+            for cue in draft.get("cues", ())
         ),
         policies=tuple(
-            _policy(policy)
+            build_policy(policy)
             for _, draft in drafts["policies"]
             for policy in draft.get("policies", ())
         ),
         words=words,
-        layers=("national",),
+        layers=(NATIONAL,),
         digest=digest,
+        base_digest=digest,
+        limits=tuple(
+            limit
+            for _, draft in drafts["policies"]
+            for limit in build_limits(draft.get("policies", ()))
+        ),
+        layer_names={NATIONAL: "全国"},
+        marks=build_marks(draft for _, draft in drafts["words"]),
     )
 
 
@@ -190,96 +265,3 @@ def _places(
                 if "symptom" in draft:
                     out[part.source, draft["symptom"]] = draft.places["symptom"]
     return out
-
-
-def _taxonomy(
-    draft: Checked, symptom_files: list[tuple[YamlFile, Checked]]
-) -> Taxonomy:
-    symptoms = tuple(
-        Symptom(
-            id=s.get("id", ""),
-            name=s.get("name", ""),
-            about=s.get("about", ""),
-            not_this=s.get("not_this", ()),
-            policies=s.get("policy", ()),
-            is_scored=s.get("scored", "yes") == "yes",
-            undoes_relief=s.get("undoes_relief", "no") == "yes",
-            source=s.source,
-        )
-        for s in draft.get("symptoms", ())
-    )
-    return Taxonomy(
-        version=str(draft.get("version", "")),
-        symptoms=symptoms,
-        strengths=draft.get("strengths", {}),
-        burden_bonus=draft.get("burden_bonus", 0.0),
-        threshold=draft.get("threshold", 0.5),
-        source=draft.source,
-    )
-
-
-def _policy(draft: Checked) -> Policy:
-    return Policy(
-        id=draft.get("id", ""),
-        title=draft.get("title", ""),
-        issuer=draft.get("issuer", ""),
-        date=draft.get("date", ""),
-        number=draft.get("number", ""),
-        articles=draft.get("articles", {}),
-        confirmed=draft.get("confirmed", "yes") == "yes",
-        source=draft.source,
-    )
-
-
-def _case(draft: Checked, *, expected: bool) -> Case:
-    return Case(
-        text=draft.get("text", ""),
-        expected=expected,
-        finds=draft.get("finds", ""),
-        stance=draft.get("stance", ""),
-        target=draft.get("to", ""),
-        known_gap=draft.get("known_gap", ""),
-        source=draft.source,
-    )
-
-
-def _cases(draft: Checked, hit: str, miss: str) -> tuple[Case, ...]:
-    return (
-        *(_case(c, expected=True) for c in draft.get(hit, ())),
-        *(_case(c, expected=False) for c in draft.get(miss, ())),
-    )
-
-
-def _rule(draft: Checked, symptom: str) -> Rule:
-    phrases: dict[str, tuple[PhraseText, ...]] = {
-        name: draft.get(name, ()) for name in RULE_PHRASES
-    }
-    return Rule(
-        id=f"{symptom}.{draft.get('id', '')}",
-        symptom=symptom,
-        name=draft.get("name", ""),
-        within=draft.get("within", "sentence"),
-        strength=draft.get("strength", "medium"),
-        stance=draft.get("stance", ""),
-        alone=draft.get("alone", "complaint"),
-        policies=draft.get("policy", ()),
-        cases=_cases(draft, "should_match", "should_not_match"),
-        history=(draft.source,),
-        source=draft.source,
-        **phrases,
-    )
-
-
-def _cue(draft: Checked) -> Cue:
-    return Cue(
-        id=draft.get("id", ""),
-        effect=draft.get("effect", "mention"),
-        phrases=draft.get("phrases", ()),
-        direction=draft.get("direction", "forward"),
-        reach=draft.get("reach", "clause"),
-        stops_at=draft.get("stops_at", ()),
-        only_for=draft.get("only_for", ()),
-        not_for=draft.get("not_for", ()),
-        cases=_cases(draft, "should_apply", "should_not_apply"),
-        source=draft.source,
-    )

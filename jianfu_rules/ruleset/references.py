@@ -7,7 +7,7 @@ themselves, every phrase can be read. Lists come out flat: plain words only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,13 +15,20 @@ from jianfu_rules.errors import Problem
 from jianfu_rules.model import Cue, PhraseText, Rule, Ruleset, SourceRef
 from jianfu_rules.ruleset.checking import nearest
 from jianfu_rules.ruleset.phrases import PhraseSlip, parse_phrase
-from jianfu_rules.ruleset.schema import CUE_PHRASES, RULE_PHRASES
+from jianfu_rules.ruleset.schema import CUE_PHRASES, LIMITED, RULE_PHRASES
 
 if TYPE_CHECKING:
+    from jianfu_rules.model_layers import Limit
     from jianfu_rules.ruleset.yamlread import TextNode, YamlFile
 
 _INCLUDE = re.compile(r"^<([^<>|]+)>$")
 _Thing = TypeVar("_Thing", Rule, Cue)
+
+
+def included_list(item: str) -> str:
+    """Return the name in an item ``<名字>`` of a word list, empty for a word."""
+    found = _INCLUDE.match(item)
+    return found[1] if found else ""
 
 
 def check_references(
@@ -43,19 +50,27 @@ def check_references(
     places : mapping of (SourceRef, str) to SourceRef
         Where a name stands that the thing at the first place refers to.
     """
-    check = _References(ruleset, files, problems, places)
+    check = References(ruleset, files, problems, places)
     check.unique_ids()
     check.symptoms_and_policies()
+    check.limits(ruleset.limits)
+    check.terms(ruleset.rules)
     words = check.flat_words()
     return replace(
         ruleset,
         words=words,
+        includes=check.includes,
         rules=tuple(check.parsed(r, RULE_PHRASES) for r in ruleset.rules),
         cues=tuple(check.parsed(c, CUE_PHRASES) for c in ruleset.cues),
     )
 
 
-class _References:
+class References:
+    """Checks what the files of one rule set, or one overlay, say of each other.
+
+    Takes what `check_references` takes.
+    """
+
     def __init__(
         self,
         ruleset: Ruleset,
@@ -68,6 +83,8 @@ class _References:
         self.problems = problems
         self.places = places
         self.reported: set[object] = set()
+        self.includes: dict[tuple[str, str], frozenset[tuple[str, str]]] = {}
+        self.visited: set[tuple[str, str]] = set()
         self.known: dict[str, frozenset[str]] = {}
         shared = ruleset.words.get("", {})
         for name in files:
@@ -77,15 +94,18 @@ class _References:
     def report(
         self, code: str, source: SourceRef, width: int = 1, **values: object
     ) -> None:
+        """Append a problem at *source*."""
         file = self.files[source.file]
         self.problems.append(file.problem(code, source, width, **values))
 
     def unique_ids(self) -> None:
+        """Report ids that are given twice."""
         for things in (
             self.ruleset.taxonomy.symptoms,
             self.ruleset.policies,
             self.ruleset.cues,
             self.ruleset.rules,
+            self.ruleset.limits,
         ):
             seen: dict[str, SourceRef] = {}
             for thing in things:
@@ -98,6 +118,7 @@ class _References:
                 seen.setdefault(thing.id, thing.source)
 
     def symptoms_and_policies(self) -> None:
+        """Report symptoms and documents that do not exist."""
         symptoms = [s.id for s in self.ruleset.taxonomy.symptoms]
         known = "、".join(symptoms)
 
@@ -122,6 +143,7 @@ class _References:
             self.policy_refs(symptom.policies, symptom.source)
 
     def policy_refs(self, refs: tuple[str, ...], owner: SourceRef) -> None:
+        """Report documents and articles that do not exist."""
         policies = {p.id: p for p in self.ruleset.policies}
         for ref in refs:
             name, _, article = ref.partition("#")
@@ -137,27 +159,55 @@ class _References:
                     "JF205", source, width, policy=name, article=article, known=known
                 )
 
+    def limits(self, limits: Iterable[Limit]) -> None:
+        """Check the documents, subjects and days of some limits."""
+        limits = tuple(limits)
+        for limit in limits:
+            article = f"#{limit.article}" if limit.article else ""
+            self.policy_refs((limit.policy + article,), limit.source)
+            if limit.what and limit.what not in LIMITED:
+                near, known = nearest(limit.what, LIMITED), "、".join(LIMITED)
+                values = {"value": limit.what, "suggestion": near, "known": known}
+                self.report("JF320", limit.source, 1, **values)
+        self.terms(limits)
+
+    def terms(self, things: Iterable[Rule | Limit]) -> None:
+        """Check that nothing ends before it begins."""
+        for thing in things:
+            first, last = thing.valid_from, thing.valid_to
+            if first and last and last < first:
+                self.report("JF321", thing.source, 1, first=first, last=last)
+
     def flat_words(self) -> dict[str, dict[str, tuple[str, ...]]]:
-        """Return the word lists with their includes unfolded."""
+        """Return the word lists with their includes unfolded.
+
+        Items are nodes, or plain words where a list is flat already.
+        """
         out: dict[str, dict[str, tuple[str, ...]]] = {}
         for scope, lists in self.ruleset.words.items():
-            out[scope] = {
-                name: tuple(dict.fromkeys(self._unfold(scope, name, ())))
-                for name in lists
-            }
+            out[scope] = {}
+            for name in lists:
+                self.visited = set()
+                out[scope][name] = tuple(dict.fromkeys(self._unfold(scope, name, ())))
+                inner = self.visited - {(scope, name)}
+                if inner:
+                    self.includes[scope, name] = frozenset(inner)
         return out
 
     def _unfold(self, scope: str, name: str, path: tuple[str, ...]) -> Iterator[str]:
         # Inside a file's own list, the list of the same name is the shared one.
         if scope and (name not in self.ruleset.words[scope] or name in path):
             scope, path = "", ()
-        items: tuple[TextNode, ...] = self.ruleset.words[scope][name]  # type: ignore[assignment]  # nodes until here
+        self.visited.add((scope, name))
+        items: tuple[TextNode | str, ...] = self.ruleset.words[scope][name]
         for item in items:
-            found = _INCLUDE.match(item.value)
-            if not found:
+            if isinstance(item, str):
+                yield item
+                continue
+            inner = included_list(item.value)
+            if not inner:
                 yield item.value
                 continue
-            inner = found[1]
             shared = self.ruleset.words.get("", {})
             local = self.ruleset.words.get(scope, {}) if scope else {}
             if inner not in shared and inner not in local:
@@ -172,6 +222,7 @@ class _References:
                 yield from self._unfold(scope, inner, (*path, name))
 
     def unknown_list(self, source: SourceRef, name: str, width: int = 1) -> None:
+        """Report a list that does not exist, once for each place."""
         if (source, name) in self.reported:
             return
         self.reported.add((source, name))
@@ -186,12 +237,14 @@ class _References:
         )
 
     def parsed(self, thing: _Thing, names: tuple[str, ...]) -> _Thing:
+        """Return a rule or cue with the phrases of its fields *names* parsed."""
         changes: dict[str, Any] = {
-            name: self._parsed(getattr(thing, name)) for name in names
+            name: self.parsed_phrases(getattr(thing, name)) for name in names
         }
         return replace(thing, **changes)
 
-    def _parsed(self, phrases: tuple[PhraseText, ...]) -> tuple[PhraseText, ...]:
+    def parsed_phrases(self, phrases: tuple[PhraseText, ...]) -> tuple[PhraseText, ...]:
+        """Return phrases parsed; those that cannot be are reported and left out."""
         out = []
         for phrase in phrases:
             source = phrase.source

@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
 ENVIRONMENT_NAME = "JIANFU_CACHE"
 OFF = "off"
-FORMAT = 1
-"""Raised where older files could be misread."""
 KEPT = 6
 """Files that stay: one for each of a few rule directories and noise profiles."""
 
@@ -74,7 +72,7 @@ def rules_key(place: RulesPlace, *more: str) -> str | None:
         What else decides on the outcome, such as the noise profile.
     """
     key = hashlib.sha256()
-    for text in (__version__, str(FORMAT), sys.version, *more):
+    for text in (__version__, sys.version, *_code(), *more):
         key.update(text.encode() + b"\0")
     roots = [place.root, *(p.root for p in place.overlays if p.is_there)]
     for root in roots:
@@ -83,6 +81,17 @@ def rules_key(place: RulesPlace, *more: str) -> str | None:
         for path, content in _rule_files(root):
             key.update(path.encode() + b"\0" + content + b"\0")
     return key.hexdigest()
+
+
+def _code() -> Iterable[str]:
+    """Yield the state of what compiles: old files do not outlive its changes."""
+    package = Path(__file__).parents[1]
+    for folder in ("ruleset", "data"):
+        with suppress(OSError), os.scandir(package / folder) as entries:
+            for entry in sorted(entries, key=lambda e: e.name):
+                if entry.name.endswith((".py", ".txt")):
+                    stat = entry.stat()
+                    yield f"{entry.name} {stat.st_size} {stat.st_mtime_ns}"
 
 
 def _rule_files(root: Path) -> Iterable[tuple[str, bytes]]:
