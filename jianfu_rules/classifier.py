@@ -314,7 +314,8 @@ class Classifier:
             ruleset=self.rules.digest,
             parts=parts or {},
         )
-        return replace(result, breaches=find_breaches(result, self.rules.outline, day))
+        breaches = find_breaches(result, self.rules.outline, day)
+        return replace(result, breaches=breaches) if breaches else result
 
     def classify_many(self, texts: Iterable[str]) -> Iterator[Classification]:
         """Classify texts one after the other, lazily and in order."""

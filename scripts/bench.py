@@ -169,7 +169,9 @@ def measure_speed() -> None:
         if size == SIZES[1]:
             scan = scans[size, "usual"][0]
             for name, micros in peers(phrases, texts_of(TEXT_CHARS)).items():
-                print(f"    {name}: {micros:.0f} µs, {micros / scan:.0f} times the scan")
+                print(
+                    f"    {name}: {micros:.0f} µs, {micros / scan:.0f} times the scan"
+                )
     for noise in ("usual", "all"):
         few, many = scans[SIZES[1], noise][1], scans[SIZES[2], noise][1]
         print(f"    30,000 against 3,000 phrases ({noise}): {many / few:.2f} times")
@@ -270,7 +272,9 @@ def measure_noise() -> None:
         for kind in ("exact", *KINDS):
             if there[kind]:
                 share = found[kind] / there[kind]
-                print(f"    {kind:<12} {found[kind]:5} of {there[kind]:5}  {share:7.1%}")
+                print(
+                    f"    {kind:<12} {found[kind]:5} of {there[kind]:5}  {share:7.1%}"
+                )
         clean = Classifier.load(noise=noise, fallback=None)
         resting = sum(
             evidence.match.kind != "exact"

@@ -8,7 +8,9 @@ Run it after a new version of jieba::
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from importlib.metadata import version
+from math import log2
 from pathlib import Path
 
 import jieba
@@ -20,6 +22,9 @@ DATA = Path(__file__).parent.parent / "jianfu_rules" / "data"
 KNOWN_WORD = 30
 KNOWN_LONG_WORD = 10
 GIVEN_COUNT = 10
+MODERN_COUNT = 60
+OLDER_COUNT = 30
+RARE = 200
 
 # jieba takes these for names of persons; here they are words.
 WORDS_TAGGED_AS_NAMES = [
@@ -318,8 +323,12 @@ MODERN_GIVEN = (
     "鲲鸥麒麟丹艳娇芬芳芹莲蓉玲琴瑛珍珠雅惠桂秀素香月莉琼唯咏靖婷倩楚欣怡佳雨慧敏健刚勇"
     "斌超涛辉杰强军伟磊洁丽燕红霞梅兰琳娜娟玉凤之"
 )
+OLDER_GIVEN = (
+    "国建志德福桂秀兰英珍芳荣根生贵财宝祥发才明平华龙虎春秋树海江山峰松柏庆昌盛兴旺顺光耀辉义仁"
+    "忠孝良善美丽娥妹莲菊梅桃杏巧翠玉金银凤仙珠晓小文武永长连成立正新东西南北云飞雨学世家"
+)
 NOT_GIVEN_ALONE = frozenset(
-    "之诺语紫若跃迅采牧甜聪舒航舟艺诗赫渊强军超红丹秀素香月玉凤健刚勇慧敏雪露桂惠权朵"
+    "之诺语紫若跃迅采牧甜聪舒航舟艺诗赫渊强军超红丹秀素香月玉凤健刚勇慧桂惠权朵"
 )
 NOT_IN_GIVEN = frozenset(
     "的了是我你他她它们这那哪个不没也都就被把给对从称到去要想因与及或等让叫问之男女"
@@ -344,15 +353,28 @@ def grouped(pairs: set[tuple[str, str]]) -> str:
     return "".join(f"{key}\t{' '.join(rests)}\n" for key, rests in groups.items())
 
 
-def main() -> None:
-    """Write the table."""
+def weigh(names: Counter[str], text: Counter[str], chars: Iterable[str]) -> list[int]:
+    """Return how much likelier each character is in a name than in a text, in bits."""
+    all_names, all_text = sum(names.values()), sum(text.values())
+    return [
+        round(log2((names[c] + 0.5) / all_names * all_text / (text[c] + RARE)))
+        for c in chars
+    ]
+
+
+def render_table() -> str:
+    """Return the content of the table."""
     first: set[tuple[str, str]] = {(w[0], w[1:]) for w in WORDS_TAGGED_AS_NAMES}
-    last: set[tuple[str, str]] = {("傅", "师")}
-    given: Counter[str] = Counter()
+    last: set[tuple[str, str]] = {("傅", "师"), ("谢", "谢")}
+    text: Counter[str] = Counter()
+    names: tuple[Counter[str], ...] = (Counter(), Counter(), Counter())
     for word, count, tag in entries():
+        for char in word:
+            text[char] += count
         is_name = tag.startswith("nr")
         if is_name and len(word) == 3 and word[0] in USUAL:
-            given.update(word[1:])
+            for counter, char in zip(names, word, strict=True):
+                counter[char] += 1
         if is_name or tag == "x":
             continue
         limit = KNOWN_WORD if len(word) == 2 else KNOWN_LONG_WORD
@@ -360,21 +382,32 @@ def main() -> None:
             first.add((word[0], word[1:]))
         if len(word) == 2 and word[1] in USUAL and count >= KNOWN_WORD:
             last.add((word[1], word[0]))
-    chars = "".join(
-        sorted(
-            {c for c, n in given.items() if n >= GIVEN_COUNT and c not in NOT_IN_GIVEN}
-            | set(MODERN_GIVEN)
-        )
-    )
-    alone = "".join(sorted(set(MODERN_GIVEN) - NOT_GIVEN_ALONE))
-    head = (
-        "# Characters of given names; those of them that make one alone; words that begin with a surname; a line “=”\n"
-        "# after which words that end with one stand (its character, a tab, the first).\n"
-        f"# From jieba {version('jieba')} (dict.txt) by scripts/make_name_tables.py.\n"
-    )
-    text = f"{head}{chars}\n{alone}\n{grouped(first)}=\n{grouped(last)}"
-    (DATA / "notnames.txt").write_text(text, encoding="utf-8", newline="\n")
+    seen = names[1] + names[2]
+    given = {c for c, n in seen.items() if n >= GIVEN_COUNT} - NOT_IN_GIVEN
+    given |= set(MODERN_GIVEN + OLDER_GIVEN)
+    for counter in names[1:]:
+        for char in set(MODERN_GIVEN):
+            counter[char] += MODERN_COUNT
+        for char in set(OLDER_GIVEN):
+            counter[char] += OLDER_COUNT
+    surnames = "".join(sorted(USUAL))
+    chars = "".join(sorted(given))
+    lines = [
+        "# 1 characters of given names, 2 those that make one alone, 3 the most usual",
+        "# ones; 4 how many bits each of line 1 speaks for a name as first, 5 as second",
+        "# of two; 6 surnames, 7 their bits; then words that begin with a surname, a",
+        "# line “=”, and words that end with one (that character, a tab, the first).",
+        f"# From jieba {version('jieba')} (dict.txt) by scripts/make_name_tables.py.",
+        chars,
+        "".join(sorted(set(MODERN_GIVEN) - NOT_GIVEN_ALONE)),
+        "".join(sorted(set(MODERN_GIVEN + OLDER_GIVEN))),
+        " ".join(map(str, weigh(names[1], text, chars))),
+        " ".join(map(str, weigh(names[2], text, chars))),
+        surnames,
+        " ".join(map(str, weigh(names[0], text, surnames))),
+    ]
+    return "\n".join(lines) + f"\n{grouped(first)}=\n{grouped(last)}"
 
 
 if __name__ == "__main__":
-    main()
+    (DATA / "notnames.txt").write_text(render_table(), encoding="utf-8", newline="\n")

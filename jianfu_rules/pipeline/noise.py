@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jianfu_rules.data import read_splits
 from jianfu_rules.pipeline.oddchars import find_odd
 from jianfu_rules.ruleset.noise import (
-    FUNCTION_CHARS,
     MANY_CONTENT,
     MIN_EDIT,
     OPEN,
@@ -153,7 +152,7 @@ def alike_cost(word: str, seen: str, kind: str) -> int:
     wrong = []
     for right, written in zip(word, seen, strict=True):
         if right != written:
-            if written in FUNCTION_CHARS or not is_han(written):
+            if not is_han(written):
                 return 0
             wrong.append((right, written))
     if len(wrong) > len(word) // 2:

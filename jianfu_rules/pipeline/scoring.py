@@ -74,6 +74,8 @@ def score_labels(
             ]
         else:
             scores[symptom] = score
+    if not scores:
+        return (), dropped
     told = _told(cues)
     stances = {
         s: resolve_stance(_weighty(by_symptom[s], taxonomy), told) for s in scores

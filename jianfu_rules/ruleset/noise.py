@@ -39,11 +39,9 @@ MIN_EDIT = 5
 # At four characters nearly every hit with one edit is false (文山会海 against
 # 山东会海洋); homophones and look-alikes are allowed there.
 
-MIN_CONTENT = 3
-# Content characters that a word needs: 情况说明 has four, 一个人的 has one. Words
-# of function characters turn into one another too easily (没有意见, 没有意向).
 MANY_CONTENT = 4
-# As many before two of its characters may be wrong.
+# Content characters that a word needs before two of its characters may be wrong:
+# 情况说明 has four, 没有意见 has two.
 FUNCTION_CHARS = frozenset(
     "的了着过是在有没不我你他她它们这那个一二两三四五六七八九十百千几多少就还又再"
     "都也很太更最把被给让叫对向从到去来要能可里前后每各某谁什么怎样哪和与"
@@ -209,7 +207,7 @@ def build_noise_index(
         index.pinyin = _spelled(literals, marks)
     if kinds & ODD_KINDS:
         has_short = any(1 < len(word) < MIN_CODED for word in literals)
-        index.pairs = _pairs(w for w in literals if has_short or not may_be_noisy(w))
+        index.pairs = _pairs(literals) if has_short else {}
     index.edges = _edges(literals, frozenset(marks.whole))
     return index
 
@@ -306,16 +304,14 @@ def _edges(literals: list[str], whole: frozenset[str]) -> dict[int, int]:
 
 
 def may_be_noisy(word: str) -> bool:
-    """Say whether a word is looked for with a slip: long, Han, full of content.
+    """Say whether a word is looked for with a slip wherever it may stand.
 
     Examples
     --------
-    >>> may_be_noisy("文山会海"), may_be_noisy("台账"), may_be_noisy("一个人的")
+    >>> may_be_noisy("文山会海"), may_be_noisy("台账"), may_be_noisy("app打卡")
     (True, False, False)
     """
-    return (
-        len(word) >= MIN_CODED and is_han(word) and content_count(word) >= MIN_CONTENT
-    )
+    return len(word) >= MIN_CODED and is_han(word)
 
 
 def content_count(word: str) -> int:

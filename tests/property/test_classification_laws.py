@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 from jianfu_rules.classifier import Classifier
 from jianfu_rules.model import Classification
 from jianfu_rules.pipeline import stance
-from jianfu_rules.pipeline.matching import Hit, find_matches, scan_text
+from jianfu_rules.pipeline.matching import find_matches
 from jianfu_rules.pipeline.normalizing import normalize
+from jianfu_rules.pipeline.scanning import scan_text
 from jianfu_rules.pipeline.segmenting import segment
-from jianfu_rules.ruleset.compiling import CompiledCue, CompiledRules
+from jianfu_rules.pipeline.units import Hit
+from jianfu_rules.ruleset.compiled import CompiledCue, CompiledRules
 
 FILES = {
     "words/shared.yml": """\

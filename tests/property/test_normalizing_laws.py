@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from jianfu_rules.model import NormalizedText
+from jianfu_rules.model_texts import NormalizedText
 from jianfu_rules.pipeline.normalizing import STEPS, fold, normalize
 from jianfu_rules.pipeline.segmenting import segment
 

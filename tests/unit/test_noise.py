@@ -118,7 +118,7 @@ def test_the_cost_of_a_slip_is_its_wrong_characters():
 
 @pytest.mark.parametrize(
     ("word", "may"),
-    [("情况说明", True), ("没有意见", False), ("台账", False), ("app打卡签到", False)],
+    [("情况说明", True), ("没有意见", True), ("台账", False), ("app打卡签到", False)],
 )
 def test_words_that_are_looked_for(word, may):
     assert may_be_noisy(word) is may
