@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jianfu_rules.errors import Problem
-from jianfu_rules.pipeline.matching import Hit, find_matches, scan_text
+from jianfu_rules.pipeline.matching import find_matches
 from jianfu_rules.pipeline.normalizing import normalize
+from jianfu_rules.pipeline.scanning import scan_text
 from jianfu_rules.pipeline.segmenting import segment
-from jianfu_rules.pipeline.stance import active_cues, reaches
+from jianfu_rules.pipeline.stance import active_cues, reaches, turns_of
+from jianfu_rules.pipeline.units import Hit
 
 if TYPE_CHECKING:
     from jianfu_rules.classifier import Classifier
@@ -112,7 +114,7 @@ def _cue_reaches(classifier: Classifier, cue: Cue, case: Case) -> bool:
     scan = scan_text(classifier.rules, ntext.text, segments)
     _, hits = find_matches(scan)
     cues = active_cues(hits)
-    turns = sorted(hit.start for c, hit in cues if c.cue.effect == "turn")
+    turns = turns_of(cues)
     if cue.effect == "pseudo":
         # A pseudo cue is right where it is found at all.
         return any(c.cue.id == cue.id for c, _ in hits)

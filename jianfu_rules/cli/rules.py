@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jianfu_rules.cli import exit_codes
-from jianfu_rules.cli.options import RulesOption
+from jianfu_rules.cli.options import LocalityOption, RulesOption
+from jianfu_rules.cli.rules_discover import show_candidates
+from jianfu_rules.cli.rules_fmt import format_files
+from jianfu_rules.cli.rules_impact import show_impact
+from jianfu_rules.cli.rules_init import init
+from jianfu_rules.cli.rules_lint import lint
+from jianfu_rules.cli.rules_new import app as new_rules
+from jianfu_rules.cli.rules_resolve import resolve
+from jianfu_rules.cli.rules_schema import show_schema
+from jianfu_rules.cli.rules_stats import show_stats
+from jianfu_rules.cli.rules_where import show_places
 from jianfu_rules.cli.spoken import SpokenCommand, new_app
 from jianfu_rules.cli.wording import say, spoken
 from jianfu_rules.errors import Problem, ResourceError, render_problem
@@ -18,20 +28,22 @@ if TYPE_CHECKING:
     from jianfu_rules.model import Rule, Ruleset
 
 app = new_app(say("rules"), group=True)
-
-
-@app.command("where", cls=SpokenCommand, help=say("rules.where"))
-def show_place(rules: RulesOption = None) -> None:
-    """Print where the rules come from and how they were found."""
-    from jianfu_rules.ruleset.where import find_rules
-
-    place = find_rules(rules)
-    print(f"{place.root}（{say(f'how.{place.how}')}）")
+app.command("lint", cls=SpokenCommand, help=say("rules.lint"))(lint)
+app.command("fmt", cls=SpokenCommand, help=say("rules.fmt"))(format_files)
+app.command("schema", cls=SpokenCommand, help=say("rules.schema"))(show_schema)
+app.command("init", cls=SpokenCommand, help=say("rules.init"))(init)
+app.command("resolve", cls=SpokenCommand, help=say("rules.resolve"))(resolve)
+app.command("where", cls=SpokenCommand, help=say("rules.where"))(show_places)
+app.add_typer(new_rules, name="new", help=say("rules.new"))
+app.command("impact", cls=SpokenCommand, help=say("rules.impact"))(show_impact)
+app.command("stats", cls=SpokenCommand, help=say("rules.stats"))(show_stats)
+app.command("discover", cls=SpokenCommand, help=say("rules.discover"))(show_candidates)
 
 
 @app.command("test", cls=SpokenCommand, help=say("rules.test"))
 def test_rules(
     rules: RulesOption = None,
+    locality: LocalityOption = None,
     only: Annotated[
         str,
         typer.Argument(
@@ -40,11 +52,11 @@ def test_rules(
     ] = "",
 ) -> None:
     """Run the examples of the rules and cues; exit 1 where one does not hold."""
-    from jianfu_rules.authoring.ruletests import run_cases
+    from jianfu_rules.authoring.localtests import run_all_cases
     from jianfu_rules.classifier import Classifier
 
-    classifier = Classifier.load(rules, fallback=None)
-    results = [r for r in run_cases(classifier) if r.owner.id.startswith(only)]
+    classifier = Classifier.load(rules, fallback=None, locality=locality)
+    results = [r for r in run_all_cases(classifier) if r.owner.id.startswith(only)]
     failed = [r.problem for r in results if r.problem is not None]
     for problem in failed:
         print(render_problem(problem, spoken()), file=sys.stderr)
@@ -66,6 +78,7 @@ def test_rules(
 @app.command("list", cls=SpokenCommand, help=say("rules.list"))
 def list_rules(
     rules: RulesOption = None,
+    locality: LocalityOption = None,
     only: Annotated[
         str,
         typer.Argument(
@@ -74,16 +87,19 @@ def list_rules(
     ] = "",
 ) -> None:
     """Print a line for each rule."""
+    from jianfu_rules.model_layers import NATIONAL
     from jianfu_rules.pipeline.explaining import STRENGTH_NAMES
 
-    ruleset = _read(rules)
+    ruleset = _read(rules, locality)
     found = [r for r in ruleset.rules if r.id.startswith(only)]
     if not found:
         raise _no_rule(ruleset, only)
     width = max(len(r.id) for r in found)
     for rule in found:
         strength = STRENGTH_NAMES[spoken()][rule.strength]
-        print(f"{rule.id:<{width}}  {strength}  {rule.name}")
+        layer = ruleset.layer_names.get(rule.layer, rule.layer)
+        mark = f"  （{layer}）" if rule.layer != NATIONAL else ""
+        print(f"{rule.id:<{width}}  {strength}  {rule.name}{mark}")
 
 
 @app.command("show", cls=SpokenCommand, help=say("rules.show"))
@@ -92,20 +108,22 @@ def show_rule(
         str, typer.Argument(metavar=say("metavar.rule"), help=say("rules.show.id"))
     ],
     rules: RulesOption = None,
+    locality: LocalityOption = None,
 ) -> None:
     """Print one rule in full."""
-    ruleset = _read(rules)
-    rule = next((r for r in ruleset.rules if r.id == rule_id), None)
+    ruleset = _read(rules, locality)
+    known = (*ruleset.rules, *ruleset.disabled)
+    rule = next((r for r in known if r.id == rule_id), None)
     if rule is None:
         raise _no_rule(ruleset, rule_id)
-    print("\n".join(_rule_lines(rule)))
+    print("\n".join(_rule_lines(ruleset, rule)))
 
 
-def _read(rules: Path | None) -> Ruleset:
-    from jianfu_rules.ruleset.reading import read_rules
+def _read(rules: Path | None, locality: str | None) -> Ruleset:
+    from jianfu_rules.ruleset.localities import load_rules
     from jianfu_rules.ruleset.where import find_rules
 
-    return read_rules(find_rules(rules).root)
+    return load_rules(find_rules(rules), locality)
 
 
 def _no_rule(ruleset: Ruleset, value: str) -> ResourceError:
@@ -115,13 +133,13 @@ def _no_rule(ruleset: Ruleset, value: str) -> ResourceError:
     return ResourceError(Problem("JF503", {"value": value, "suggestion": near}))
 
 
-def _rule_lines(rule: Rule) -> list[str]:
-    from jianfu_rules.pipeline.explaining import STANCE_NAMES, STRENGTH_NAMES
+def _rule_lines(ruleset: Ruleset, rule: Rule) -> list[str]:
+    from jianfu_rules.cli.layer_lines import history_lines, rule_head
+    from jianfu_rules.pipeline.explaining import STANCE_NAMES
     from jianfu_rules.ruleset.schema import RULE_PHRASES
 
     lang = spoken()
-    head = f"{rule.name}  [{rule.id}]  {STRENGTH_NAMES[lang][rule.strength]}"
-    lines = [head, f"  {rule.source.layer}  {rule.source.file}:{rule.source.line}"]
+    lines = [rule_head(ruleset, rule), *history_lines(ruleset, rule)]
     for name in RULE_PHRASES:
         phrases = getattr(rule, name)
         if phrases:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from jianfu_rules.errors import InputError
+from jianfu_rules.evaluation.ratio import Ratio
 from jianfu_rules.evaluation.scorecard import (
     LabelledCase,
-    Ratio,
     read_cases,
     score_cases,
 )

@@ -29,9 +29,12 @@ def cue(effect: str, more: str = "", words: str = "甲词") -> str:
         ("remedy", "remedy"),
         ("mention", "mention"),
         ("quote", "mention"),
+        ("reply", "mention"),
         ("burden", "complaint"),
         ("former", "complaint"),
+        ("now", "complaint"),
         ("turn", "complaint"),
+        ("scene", "complaint"),
         ("pseudo", "complaint"),
     ],
 )
@@ -125,6 +128,7 @@ def test_a_turn_ends_every_scope(classify: Classify, text: str, reached: bool) -
         pytest.param("甲词打", "甲词打卡", "complaint", id="pseudo-into-the-evidence"),
         pytest.param("甲词", "甲词打卡", "complaint", id="the-same-words"),
         pytest.param("词打", "甲词打卡", "policy", id="pseudo-beside-the-cue"),
+        pytest.param("不甲", "不甲词打卡", "complaint", id="cue-begins-in-the-pseudo"),
     ],
 )
 def test_pseudo_disarms(
@@ -175,6 +179,14 @@ def test_symptoms_of_a_cue(
     assert result.stances == stances
 
 
+def test_evidence_past_a_turn_is_not_of_the_cue_before_it(classify: Classify) -> None:
+    rules = {"r": "phrases: [打卡……转圈]\nstrength: strong"}
+    cues = cue("policy", "reach: sentence") + cue("turn", words="乙词")
+    assert classify("甲词打卡，转圈", rules, cues).stances == {"zhijian": "policy"}
+    told = classify("甲词打卡，乙词又转圈", rules, cues)
+    assert told.stances == {"zhijian": "complaint"}
+
+
 @pytest.mark.parametrize("text", ["打卡", "甲词打卡"])
 def test_fixed_stance_stands(classify: Classify, text: str) -> None:
     rules = {"daka": RULES["daka"] + "\nstance: mention"}
@@ -204,7 +216,8 @@ def test_alone_is_the_stance_without_a_cue(
         (("policy", "clause"), ("remedy", "clause"), "policy"),
         (("remedy", "clause"), ("mention", "clause"), "remedy"),
         (("quote", "clause"), ("mention", "clause"), "mention"),
-        (("policy", "document"), ("remedy", "clause"), "remedy"),
+        (("policy", "document"), ("remedy", "clause"), "policy"),
+        (("mention", "document"), ("remedy", "clause"), "remedy"),
         (("policy", "paragraph"), ("remedy", "sentence"), "remedy"),
         (("policy", "sentence"), ("remedy", "words"), "policy"),
     ],
@@ -251,3 +264,123 @@ def test_a_cue_at_the_start_of_the_evidence_reaches_it(classify: Classify) -> No
     rules = {"r": "phrases: [不得打卡]\nstrength: strong"}
     result = classify("不得打卡", rules, cue("policy", words="不得"))
     assert result.stances == {"zhijian": "policy"}
+
+
+@pytest.mark.parametrize(
+    ("effect", "text", "stance"),
+    [
+        ("policy", "甲词打卡", "policy"),
+        ("suppose", "甲词打卡", "policy"),
+        ("remedy", "甲词打卡", "remedy"),
+        ("mention", "甲词打卡", "remedy"),
+        ("policy", "打卡", "remedy"),
+    ],
+)
+def test_fixed_relief_yields_to_orders_near_it(
+    classify: Classify, effect: str, text: str, stance: str
+) -> None:
+    rules = {"daka": RULES["daka"] + "\nstance: remedy"}
+    assert classify(text, rules, cue(effect)).stances == {"zhijian": stance}
+
+
+@pytest.mark.parametrize(
+    ("effect", "text", "stances"),
+    [
+        ("policy", "甲词打卡", {"zhijian": "policy"}),
+        ("remedy", "甲词打卡", {"zhijian": "remedy"}),
+        ("mention", "甲词打卡", {}),
+        ("policy", "打卡", {}),
+    ],
+)
+def test_a_rule_that_says_nothing_alone(
+    classify: Classify, effect: str, text: str, stances: dict[str, str]
+) -> None:
+    rules = {"daka": RULES["daka"] + "\nalone: nothing"}
+    assert classify(text, rules, cue(effect)).stances == stances
+
+
+@pytest.mark.parametrize(
+    ("effect", "reach", "text", "score"),
+    [
+        ("policy", "clause", "甲词打卡", 0.7),
+        ("policy", "sentence", "甲词打卡", 0.7),
+        ("policy", "sentence", "甲词，打卡", 0.6),
+        ("remedy", "sentence", "甲词，打卡", 0.7),
+        ("mention", "clause", "甲词打卡", 0.6),
+        ("policy", "clause", "打卡", 0.6),
+    ],
+)
+def test_an_order_or_relief_near_it_is_a_witness(
+    classify: Classify, effect: str, reach: str, text: str, score: float
+) -> None:
+    rules = {"daka": "phrases: [打卡]\nstrength: medium"}
+    result = classify(text, rules, cue(effect, f"reach: {reach}"))
+    assert result.labels[0].score == score
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "cues"),
+    [
+        ("打卡从八个减到三个", "remedy", ("数字下降",)),
+        ("打卡从八个涨到二十个", "complaint", ("数字上升",)),
+        ("以前一周打卡一次，现在一天打卡三次", "complaint", ("数字上升",)),
+        ("甲词打卡从八个减到三个", "policy", ("policy",)),
+        ("打卡。群从八个减到三个", "complaint", ()),
+    ],
+)
+def test_figures_that_fall_or_rise(
+    classify: Classify, text: str, stance: str, cues: tuple[str, ...]
+) -> None:
+    result = classify(text, RULES, cue("policy"))
+    assert result.stances == {"zhijian": stance}
+    assert result.labels[0].evidence[0].cues == cues
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("甲词打卡，乙词转圈", "complaint"),
+        ("乙词转圈，甲词打卡", "complaint"),
+        ("甲词打卡，转圈", "policy"),
+    ],
+)
+def test_a_plea_beside_a_scene_is_a_complaint(
+    classify: Classify, text: str, stance: str
+) -> None:
+    cues = cue("policy") + cue("scene", words="乙词")
+    assert classify(text, RULES, cues).stances == {"zhijian": stance}
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("甲词打卡。丙词", "remedy"),
+        ("甲词打卡。乙词", "policy"),
+        ("甲词打卡。乙词。丙词", "remedy"),
+        ("甲词打卡。", "mention"),
+    ],
+)
+def test_a_reply_stands_for_what_it_says_was_done(
+    classify: Classify, text: str, stance: str
+) -> None:
+    cues = cue("reply", "reach: document")
+    cues += cue("policy", words="乙词") + cue("remedy", words="丙词")
+    assert classify(text, RULES, cues).stances == {"zhijian": stance}
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("甲词打卡，乙词转圈", "remedy"),
+        ("甲词打卡，转圈", "complaint"),
+        ("甲词打卡，乙词转圈，丙词", "complaint"),
+        ("甲词打卡，" + "一二三四五" * 6 + "乙词", "complaint"),
+        ("乙词打卡", "complaint"),
+    ],
+)
+def test_nowadays_leaves_former_trouble_behind(
+    classify: Classify, text: str, stance: str
+) -> None:
+    cues = cue("former", "reach: clause") + cue("now", words="乙词")
+    cues += cue("burden", words="丙词")
+    assert classify(text, RULES, cues).stances == {"zhijian": stance}
