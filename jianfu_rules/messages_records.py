@@ -44,21 +44,23 @@ RECORD_MESSAGES: dict[str, dict[str, tuple[str, str]]] = {
     "JF608": {
         "zh": (
             "{path} 不是文本文件（二进制）",
-            "请给 .txt、.csv、.tsv 或 .jsonl 文件；没有 BOM 的 UTF-16 用 --encoding 指明。",
+            "请给文本、.xlsx、.docx 或 .pdf 文件；没有 BOM 的 UTF-16 用 --encoding 指明。",
         ),
         "en": (
             "{path} is not a text file (binary)",
-            "Give .txt, .csv, .tsv or .jsonl; for UTF-16 without BOM use --encoding.",
+            "Give text, .xlsx, .docx or .pdf; for UTF-16 without BOM use --encoding.",
         ),
     },
     "JF609": {
         "zh": (
-            "{path} 是 Office 文档或压缩包（.xlsx、.docx、.zip），不能直接读",
-            "在 Excel 里另存为“CSV UTF-8（逗号分隔）”，Word 里另存为纯文本，再给本程序。",
+            "{path} 是 Office 文档或压缩包，这里只能读文本",
+            "用 jianfu classify 直接读 .xlsx、.docx、.zip（去掉 --input-format）；"
+            "别的另存为“CSV UTF-8（逗号分隔）”或纯文本。",
         ),
         "en": (
-            "{path} is an Office or zip file, which cannot be read here",
-            "Save it as “CSV UTF-8” in Excel, or as plain text in Word.",
+            "{path} is an Office or zip file, and only text can be read here",
+            "jianfu classify reads .xlsx, .docx and .zip (without --input-format); "
+            "save others as “CSV UTF-8” or plain text.",
         ),
     },
     "JF610": {
@@ -121,21 +123,21 @@ RECORD_MESSAGES: dict[str, dict[str, tuple[str, str]]] = {
     "JF616": {
         "zh": (
             "{path} 是旧版 Office 文档（.xls、.doc），不能直接读",
-            "在 Excel 里另存为“CSV UTF-8（逗号分隔）”，Word 里另存为纯文本，再给本程序。",
+            "在 Excel 里另存为 .xlsx，Word 里另存为 .docx，再给本程序。",
         ),
         "en": (
             "{path} is an old Office file, which cannot be read here",
-            "Save it as “CSV UTF-8” in Excel, or as plain text in Word.",
+            "Save it as .xlsx in Excel, or as .docx in Word.",
         ),
     },
     "JF617": {
         "zh": (
-            "{path} 是 PDF，不能直接读",
-            "把文字复制到记事本，存成 .txt，再给本程序。",
+            "{path} 是 PDF，这里只能读文本",
+            "用 jianfu classify 直接读 .pdf（去掉 --input-format），或存成 .txt。",
         ),
         "en": (
-            "{path} is a PDF, which cannot be read here",
-            "Copy its text to a .txt file.",
+            "{path} is a PDF, and only text can be read here",
+            "jianfu classify reads .pdf (without --input-format).",
         ),
     },
     "JF618": {
@@ -337,8 +339,11 @@ RECORD_MESSAGES: dict[str, dict[str, tuple[str, str]]] = {
         "en": ("the output is the input: {path}", "Choose another name."),
     },
     "JF653": {
-        "zh": ("写不了“{suffix}”格式", "可以写 .csv（Excel 能打开）、.jsonl 或 .txt。"),
-        "en": ("cannot write the format “{suffix}”", "Use .csv, .jsonl or .txt."),
+        "zh": ("写不了“{suffix}”格式", "可以写 .xlsx、.csv、.jsonl、.md 或 .txt。"),
+        "en": (
+            "cannot write the format “{suffix}”",
+            "Use .xlsx, .csv, .jsonl, .md or .txt.",
+        ),
     },
     "JF660": {
         "zh": (

@@ -16,7 +16,36 @@ from jianfu_rules.cli.streams import silence_stdout, soften_streams
 from jianfu_rules.cli.wording import LANGUAGES, say, say_usage_error, speak, spoken
 from jianfu_rules.errors import InputError, JianfuError, Problem, render_problem
 
-_WRONG_USE_CODES = frozenset({"JF613", "JF650", "JF651", "JF652", "JF653", "JF691"})
+_WRONG_USE_CODES = frozenset(
+    {
+        "JF346",
+        "JF613",
+        "JF628",
+        "JF629",
+        "JF650",
+        "JF651",
+        "JF652",
+        "JF653",
+        "JF654",
+        "JF655",
+        "JF656",
+        "JF657",
+        "JF659",
+        "JF665",
+        "JF691",
+        "JF692",
+        "JF693",
+        "JF710",
+        "JF713",
+        "JF715",
+        "JF716",
+        "JF752",
+        "JF753",
+        "JF724",
+        "JF766",
+        "JF767",
+    }
+)
 
 
 def run(args: Sequence[str] | None = None) -> None:

@@ -36,3 +36,13 @@ NoModelOption = Annotated[
     bool,
     typer.Option("--no-model", help=say("no_model")),
 ]
+
+ModelOption = Annotated[
+    Path | None,
+    typer.Option("--model", metavar=say("metavar.file"), help=say("evaluate.model")),
+]
+
+LocalityOption = Annotated[
+    str | None,
+    typer.Option("--locality", metavar=say("metavar.locality"), help=say("locality")),
+]

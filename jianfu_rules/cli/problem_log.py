@@ -20,6 +20,8 @@ def print_to_stderr(text: str) -> None:
 class ProblemLog:
     """Print problems as they come, at most ten of a kind from a file.
 
+    Notes, at most ten of a kind from all files.
+
     Parameters
     ----------
     quiet : bool
@@ -31,6 +33,7 @@ class ProblemLog:
         self.echo: Callable[[str], None] = print_to_stderr
         self.encodings: dict[str, str] = {}
         self.warning_count = 0
+        self.is_muted = False
         self._counts: Counter[tuple[str, str]] = Counter()
 
     def __call__(self, problem: Problem) -> None:
@@ -38,12 +41,16 @@ class ProblemLog:
         file = problem.source.file
         if problem.code == "JF611":
             self.encodings[file] = str(problem.values["encoding"])
+        if self.is_muted:
+            return
         if problem.severity == "warning":
             self.warning_count += 1
         if self.quiet and problem.severity != "error":
             return
-        self._counts[file, problem.code] += 1
-        if self._counts[file, problem.code] <= _SHOWN_PER_KIND:
+        # Of a thousand files each has the same note.
+        kind = "" if problem.severity == "note" else file, problem.code
+        self._counts[kind] += 1
+        if self._counts[kind] <= _SHOWN_PER_KIND:
             self.echo(render_problem(problem, spoken()))
 
     def close(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -13,6 +13,8 @@ from jianfu_rules.cli.wording import say
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+    from jianfu_rules.records.inputs import InputFile
+
 _PATIENCE_S = 1.0
 _STEP_S = 0.2
 
@@ -22,7 +24,7 @@ class ProgressBar:
 
     Parameters
     ----------
-    files : list of str
+    files : list of str or InputFile
         Their sizes are the whole; unknown where the standard input is among them.
     log : ProblemLog
         Prints above the bar while the bar is there.
@@ -30,11 +32,14 @@ class ProgressBar:
         False where stderr is no terminal or results go to the same terminal.
     """
 
-    def __init__(self, files: list[str], log: ProblemLog, *, is_wanted: bool) -> None:
+    def __init__(
+        self, files: Sequence[str | InputFile], log: ProblemLog, *, is_wanted: bool
+    ) -> None:
         self.log = log
         self.is_wanted = is_wanted
         self.byte_count = 0
         self.total_bytes = _total_bytes(files)
+        self.earlier_count = 0
         self.start_s = self.last_s = monotonic()
         self._bar: Progress | None = None
 
@@ -53,7 +58,7 @@ class ProgressBar:
         if self._bar is None:
             self._bar = _start_bar(self.total_bytes)
             self.log.echo = _print_above(self._bar)
-        rate = record_count / (now - self.start_s)
+        rate = (record_count - self.earlier_count) / (now - self.start_s)
         words = say("progress.rate", n=f"{record_count:,}", rate=f"{rate:,.0f}")
         task = self._bar.task_ids[0]
         self._bar.update(task, completed=self.byte_count, words=words)
@@ -66,9 +71,17 @@ class ProgressBar:
             self.log.echo = print_to_stderr
 
 
-def _total_bytes(files: list[str]) -> int | None:
+def _total_bytes(files: Sequence[str | InputFile]) -> int | None:
+    sizes = [_size(file) for file in files]
+    known = [size for size in sizes if size is not None]
+    return sum(known) if known and len(known) == len(sizes) else None
+
+
+def _size(file: str | InputFile) -> int | None:
+    if not isinstance(file, str):
+        return file.size
     try:
-        return sum(Path(file).stat().st_size for file in files if file != "-") or None
+        return Path(file).stat().st_size
     except OSError:
         return None
 

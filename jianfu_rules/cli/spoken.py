@@ -62,8 +62,10 @@ class _Spoken:
             if param.param_type_name != kind or getattr(param, "hidden", False):
                 continue
             about = param.help or ""
+            if param.required:
+                about += say("help.required")
             if kind == "argument":
-                yield param.metavar or param.name, about + say("help.required")
+                yield param.metavar or param.name, about
                 continue
             names = ", ".join(sorted(param.opts, key=len))
             yield f"{names} {param.metavar or ''}".rstrip(), about
@@ -87,7 +89,19 @@ class SpokenGroup(_Spoken, TyperGroup):
 class LazyGroup(SpokenGroup):
     """The commands of `COMMAND_NAMES`, each imported when asked for."""
 
-    COMMAND_NAMES = ("classify", "explain", "rules", "evaluate", "version")
+    COMMAND_NAMES = (
+        "classify",
+        "report",
+        "explain",
+        "rules",
+        "evaluate",
+        "queue",
+        "learn",
+        "train",
+        "redact",
+        "dedup",
+        "version",
+    )
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the names in the order in which people need them."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
@@ -17,7 +18,7 @@ from jianfu_rules.cli.problem_log import ProblemLog
 from jianfu_rules.cli.snippets import break_offsets, cut_snippet
 from jianfu_rules.cli.tally import Tally
 from jianfu_rules.cli.wording import say, spoken
-from jianfu_rules.model import STANCES, Classification, Label
+from jianfu_rules.model import PART_NAMES, STANCES, Classification, Label
 from jianfu_rules.records.record import Record
 
 STYLES = {
@@ -86,7 +87,7 @@ class TableWriter:
         elif classification.labels:
             record_id = record.id
             for label in classification.labels:
-                quote = self._quote(record.text, label)
+                quote = self._quote_parts(record, classification, label)
                 self._rows.append((record_id, label.stance, label.name, quote))
                 record_id = ""
         elif self.show_all:
@@ -131,11 +132,28 @@ class TableWriter:
         print_plainly(self.console, table)
         self._rows.clear()
 
-    def _quote(self, text: str, label: Label | None) -> Text:
+    def _quote_parts(
+        self, record: Record, classification: Classification, label: Label
+    ) -> Text:
+        """Show the evidence, each part of a record by itself and with its name."""
+        parts = list(dict.fromkeys(e.part for e in label.evidence))
+        if not any(parts):
+            return self._quote(record.text, label)
+        shown = []
+        for part in parts:
+            evidence = tuple(e for e in label.evidence if e.part == part)
+            text = classification.text_of(part)
+            quote = self._quote(text, replace(label, evidence=evidence), len(parts))
+            name = PART_NAMES.get(part, part) if spoken() == "zh" else part
+            shown.append(Text(f"{name}：" if name else "", style="dim").append(quote))
+        return Text("\n").join(shown)
+
+    def _quote(self, text: str, label: Label | None, parts: int = 1) -> Text:
         evidence = label.evidence if label else ()
         spans = [(e.match.span.start, e.match.span.end) for e in evidence]
         # About half of the line is the snippet's column.
-        cells = (self.console.width // 2 - 6) * (_SNIPPET_LINES if label else 1)
+        lines = max(_SNIPPET_LINES // parts, 1) if label else 1
+        cells = (self.console.width // 2 - 6) * lines
         shown = Text()
         for piece, is_evidence in cut_snippet(text, spans, cells):
             if is_evidence and self.console.color_system is None:
@@ -205,7 +223,9 @@ def _count_table(console: Console, tally: Tally) -> Table:
     return table
 
 
-def summary_lines(tally: Tally, log: ProblemLog) -> list[str]:
+def summary_lines(
+    tally: Tally, log: ProblemLog, *, with_time: bool = True
+) -> list[str]:
     """Return the summary in words; numbers that are zero and expected stay out."""
     counts = [
         say("summary.read", n=f"{tally.record_count:,}"),
@@ -219,9 +239,9 @@ def summary_lines(tally: Tally, log: ProblemLog) -> list[str]:
         ("summary.warned", log.warning_count),
     )
     counts += [say(key, n=f"{n:,}") for key, n in optional if n]
-    rate = tally.record_count / tally.elapsed_s
-    time = say("summary.time", seconds=f"{tally.elapsed_s:.1f}", rate=f"{rate:,.0f}")
-    lines = [" · ".join([*counts, time])]
+    seconds = f"{tally.elapsed_s:.1f}"
+    time = say("summary.time", seconds=seconds, rate=f"{tally.rate:,.0f}")
+    lines = [" · ".join([*counts, time] if with_time else counts)]
     if log.encodings:
         files = "、".join(f"{Path(f).name} {e}" for f, e in log.encodings.items())
         lines.append(say("summary.encoding", files=files))

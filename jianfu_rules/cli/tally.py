@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from time import monotonic
+from typing import Any
 
 from jianfu_rules.model import Classification
 from jianfu_rules.records.record import Record
+
+_NUMBERS = (
+    "complaint_count",
+    "other_count",
+    "unlabelled_count",
+    "unreadable_count",
+    "incomplete_count",
+)
 
 
 @dataclass(slots=True)
@@ -24,6 +34,7 @@ class Tally:
     by_symptom: dict[str, Counter[str]] = field(default_factory=dict)
     failed_files: list[str] = field(default_factory=list)
     start_s: float = field(default_factory=monotonic)
+    earlier_count: int = 0
 
     @property
     def record_count(self) -> int:
@@ -36,9 +47,35 @@ class Tally:
         )
 
     @property
+    def rate(self) -> float:
+        """Records a second, those of an earlier run left out."""
+        return (self.record_count - self.earlier_count) / self.elapsed_s
+
+    @property
     def elapsed_s(self) -> float:
         """Seconds since the run began, never zero."""
         return max(monotonic() - self.start_s, 1e-3)
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Tally:
+        """Return the counts that `to_dict` gave, with the time beginning anew."""
+        tally = cls(**{name: values[name] for name in _NUMBERS})
+        tally.earlier_count = tally.record_count
+        tally.reasons.update(values["reasons"])
+        tally.names.update(values["names"])
+        tally.failed_files += values["failed_files"]
+        for symptom, stances in values["by_symptom"].items():
+            tally.by_symptom[symptom] = Counter(stances)
+        return tally
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the counts as plain values, for the journal of a run."""
+        values: dict[str, Any] = {name: getattr(self, name) for name in _NUMBERS}
+        values["reasons"] = dict(self.reasons)
+        values["names"] = dict(self.names)
+        values["failed_files"] = list(self.failed_files)
+        values["by_symptom"] = {s: dict(c) for s, c in self.by_symptom.items()}
+        return values
 
     def add(self, record: Record, classification: Classification | None) -> None:
         """Count one record."""

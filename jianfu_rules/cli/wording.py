@@ -4,6 +4,14 @@ from __future__ import annotations
 
 import re
 
+from jianfu_rules.cli.wording_authoring import AUTHORING_WORDS
+from jianfu_rules.cli.wording_evaluation import EVALUATION_WORDS
+from jianfu_rules.cli.wording_files import FILE_WORDS
+from jianfu_rules.cli.wording_layers import LAYER_WORDS
+from jianfu_rules.cli.wording_lint import LINT_WORDS
+from jianfu_rules.cli.wording_privacy import PRIVACY_WORDS
+from jianfu_rules.cli.wording_report import REPORT_WORDS
+
 LANGUAGES = ("zh", "en")
 
 WORDS: dict[str, dict[str, str]] = {
@@ -16,31 +24,9 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "Language of help and messages: zh or en.",
     },
     "help": {"zh": "显示这份说明。", "en": "Show this help."},
-    "classify": {
-        "zh": "分析文件里的每一条记录。\n\n"
-        "文件可以是 .txt（每行一条）、.csv、.tsv、.jsonl，编码 UTF-8、GBK 都可以；"
-        "写 - 从标准输入读取。",
-        "en": "Classify every record of the files.\n\n"
-        ".txt (one record a line), .csv, .tsv or .jsonl, in UTF-8 or GBK; "
-        "- is the standard input.",
-    },
-    "classify.files": {
-        "zh": "要分析的文件，可以写多个；- 是标准输入。",
-        "en": "The files; - is the standard input.",
-    },
-    "classify.format": {
-        "zh": "结果的样子：table 表格（给人看）、csv（Excel）、jsonl（给程序）。"
-        "不写就看输出文件的后缀，再不然就是表格。",
-        "en": "table (to read), csv (Excel) or jsonl (programs); "
-        "else told by the suffix of the output, else table.",
-    },
     "classify.output": {
         "zh": "把结果写进这个文件；全部写完才出现。",
         "en": "Write the results to this file; it appears when all is done.",
-    },
-    "classify.input_format": {
-        "zh": "输入的格式：txt、csv、tsv、jsonl。不写就看文件后缀，标准输入当作 txt。",
-        "en": "txt, csv, tsv or jsonl; else told by the suffix, txt for stdin.",
     },
     "classify.text_field": {
         "zh": "正文在哪一列；不写就按常见的列名猜，并说出猜的是哪一列。",
@@ -50,13 +36,16 @@ WORDS: dict[str, dict[str, str]] = {
         "zh": "编号在哪一列；没有编号的记录用“文件:行号”。",
         "en": "The column of the id; else file:line.",
     },
+    "classify.part": {
+        "zh": "记录的一部分在哪一列，例如 reply=答复内容、title=标题，可以写多个；"
+        "部分有 title 标题、body 正文、appeal 诉求、reply 答复、signature 落款。"
+        "不写就按常见的列名猜；列名空着是不看。",
+        "en": "The column of a part, such as reply=COLUMN; repeatable. Parts: title, "
+        "body, appeal, reply, signature. Else guessed; an empty column leaves it out.",
+    },
     "classify.encoding": {
         "zh": "输入的编码，如 gb18030、big5；不写就自动辨认。",
         "en": "Encoding of the input, such as gb18030 or big5; else found out.",
-    },
-    "classify.whole_file": {
-        "zh": "整个文件当作一条记录，不按行分。",
-        "en": "Take each file as one record.",
     },
     "classify.all": {
         "zh": "表格里也列出没有标签的记录。",
@@ -82,6 +71,16 @@ WORDS: dict[str, dict[str, str]] = {
         "zh": "要解释的文字，用引号括起来；- 是标准输入。",
         "en": "The text, in quotes; - is the standard input.",
     },
+    "explain.why_not": {
+        "zh": "说明为什么没有判为这种症状（编号或名称，all 是全部）：缺了什么词，被什么作废，差多少分。",
+        "en": "Say why it is no complaint of this symptom (id or name; all).",
+    },
+    "explain.format": {
+        "zh": "text 给人看（默认），json 给程序。",
+        "en": "text (default) or json.",
+    },
+    "metavar.part": {"zh": "部分=列名", "en": "PART=NAME"},
+    "metavar.symptom": {"zh": "症状", "en": "SYMPTOM"},
     "rules": {"zh": "查看和检查规则。", "en": "Look at and check the rules."},
     "rules.where": {
         "zh": "说出现在用的是哪里的规则。",
@@ -96,6 +95,23 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "The cases, JSON Lines, with text and labels.",
     },
     "evaluate.errors": {"zh": "列出前几条判错的。", "en": "List the first wrong ones."},
+    "evaluate.figures": {
+        "zh": "负担数字（{cases} 条里的 {count} 个）：准确 {p:.3f}，召回 {r:.3f}，"
+        "F1 {f1:.3f}；只看位置 F1 {spans:.3f}；对的里面“每多久”也对 {per}/{right}",
+        "en": "burden figures ({count} in {cases} cases): precision {p:.3f}, recall "
+        "{r:.3f}, F1 {f1:.3f}; place alone F1 {spans:.3f}; per right {per}/{right}",
+    },
+    "evaluate.plant": {
+        "zh": "再在每处命中的词里各放一个错，看还认得多少："
+        "homophone 同音、shape 形近、separator 夹符号、traditional 繁体、all 全部。",
+        "en": "Then put one slip into every matched term and see what stands: "
+        "homophone, shape, separator, traditional or all.",
+    },
+    "evaluate.planted.head": {
+        "zh": "\n放错之后      改了    改不了  宏平均  保住    是否反映",
+        "en": "\nwith slips   planted  spared   macro    kept  complaint",
+    },
+    "metavar.plant": {"zh": "种类", "en": "KIND"},
     "evaluate.error": {
         "zh": "    漏掉：{missed}；多报：{wrong}",
         "en": "    missed: {missed}; wrong: {wrong}",
@@ -221,6 +237,14 @@ WORDS: dict[str, dict[str, str]] = {
     "progress": {"zh": "分析中", "en": "classifying"},
     "progress.rate": {"zh": "{n} 条，每秒 {rate} 条", "en": "{n} records, {rate}/s"},
 }
+
+WORDS.update(AUTHORING_WORDS)
+WORDS.update(FILE_WORDS)
+WORDS.update(LINT_WORDS)
+WORDS.update(LAYER_WORDS)
+WORDS.update(PRIVACY_WORDS)
+WORDS.update(REPORT_WORDS)
+WORDS.update(EVALUATION_WORDS)
 
 # The parser words these itself and has no place for other languages.
 _USAGE_ERRORS = (

@@ -1,4 +1,4 @@
-"""Files in and out: text, CSV, TSV and JSON Lines in any Chinese encoding."""
+"""Files in and out: text and tables in any Chinese encoding, and office files."""
 
 from __future__ import annotations
 

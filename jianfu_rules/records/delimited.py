@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from jianfu_rules.errors import InputError, Problem
 from jianfu_rules.model import SourceRef
-from jianfu_rules.records.columns import choose_fields
 from jianfu_rules.records.encodings import Line
 from jianfu_rules.records.record import Reading, Record
+from jianfu_rules.records.rows import Columns
 
 _MAX_ROW_LINES = 1000
 """A quoted field of more lines than this is taken for a quote left open; without
@@ -81,12 +81,11 @@ def read_delimited(
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
     feed = _LineFeed(lines)
     delimiter = _find_delimiter(feed, reading, delimiter)
-    header: list[str] | None = None
-    columns = _Columns([], 0, None)
+    columns: Columns | None = None
     for row in _read_rows(feed, delimiter, reading):
         if row.problem is None and not any(cell.strip() for cell in row.cells):
             continue
-        if header is None:
+        if columns is None:
             if row.problem:
                 raise InputError(row.problem)
             if row.is_mended:
@@ -95,62 +94,38 @@ def read_delimited(
             header = [cell.strip().lstrip("\ufeff") for cell in row.cells]
             while header and not header[-1]:
                 header.pop()
-            columns = _Columns.choose(header, reading)
+            columns = Columns.choose(header, reading)
         else:
-            yield columns.record(row, reading, delimiter)
-    if header is None:
+            yield _record(row, columns, reading, delimiter)
+    if columns is None:
         raise InputError(Problem("JF606", {"path": reading.file}))
 
 
-@dataclass(slots=True)
-class _Columns:
-    names: list[str]
-    text_index: int
-    id_index: int | None
-
-    @classmethod
-    def choose(cls, names: list[str], reading: Reading) -> _Columns:
-        text_field, id_field = choose_fields(names, reading)
-        id_index = names.index(id_field) if id_field else None
-        return cls(names, names.index(text_field), id_index)
-
-    def record(self, row: _Row, reading: Reading, delimiter: str) -> Record:
-        """Make a record of a row; what is odd about it is reported."""
-        place = f"{reading.file}:{row.line_number}"
-        cells = row.cells
-        problem = row.problem
-        warning = "JF631" if row.is_mended else ""
-        values = {"got": len(cells), "wanted": len(self.names)}
-        source = SourceRef(reading.file, row.line_number, 1)
-        if row.is_mended and len(cells) != len(self.names):
-            problem = problem or Problem("JF630", {}, source)
-        elif len(cells) > len(self.names) and any(
-            cell.strip() for cell in cells[len(self.names) :]
-        ):
-            if self.text_index == len(self.names) - 1:
-                rest = delimiter.join(cells[self.text_index :])
-                cells = [*cells[: self.text_index], rest]
-                warning = "JF635"
-            else:
-                problem = problem or Problem("JF634", values, source)
-        elif len(cells) < len(self.names):
-            if self.text_index < len(cells):
-                warning = "JF633"
-            else:
-                problem = problem or Problem("JF632", values, source)
-        if warning and not problem:
-            reading.report(Problem(warning, values, source, severity="warning"))
-        text = cells[self.text_index] if self.text_index < len(cells) else ""
-        record_id = ""
-        if self.id_index is not None and self.id_index < len(cells):
-            record_id = cells[self.id_index].strip()
-        named = zip(self.names, cells, strict=False)
-        extra = {
-            name: cell
-            for index, (name, cell) in enumerate(named)
-            if index not in (self.text_index, self.id_index)
-        }
-        return Record(record_id or place, text, place, problem, extra)
+def _record(row: _Row, columns: Columns, reading: Reading, delimiter: str) -> Record:
+    """Make a record of a row; what is odd about it is reported."""
+    place = f"{reading.file}:{row.line_number}"
+    cells = row.cells
+    problem = row.problem
+    warning = "JF631" if row.is_mended else ""
+    text_index, wanted = columns.text_index, len(columns.names)
+    values = {"got": len(cells), "wanted": wanted}
+    source = SourceRef(reading.file, row.line_number, 1)
+    if row.is_mended and len(cells) != wanted:
+        problem = problem or Problem("JF630", {}, source)
+    elif any(cell.strip() for cell in cells[wanted:]):
+        if text_index == wanted - 1:
+            cells = [*cells[:text_index], delimiter.join(cells[text_index:])]
+            warning = "JF635"
+        else:
+            problem = problem or Problem("JF634", values, source)
+    elif len(cells) < wanted:
+        if text_index < len(cells):
+            warning = "JF633"
+        else:
+            problem = problem or Problem("JF632", values, source)
+    if warning and not problem:
+        reading.report(Problem(warning, values, source, severity="warning"))
+    return columns.record(cells, place, problem)
 
 
 def _find_delimiter(feed: _LineFeed, reading: Reading, delimiter: str) -> str:

@@ -1,7 +1,7 @@
 """Find the encoding of a file and decode it line by line.
 
 The ladder is: byte order mark, strict UTF-8, strict GB18030 (which holds GBK and
-GB2312), else not text. A file that is nearly all UTF-8 (or GB18030) keeps that
+GB2312), the advice of a detector, else not text. A file that is nearly all UTF-8 (or GB18030) keeps that
 encoding; its bad lines are marked one by one.
 """
 
@@ -32,6 +32,7 @@ _SIGNATURES = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "JF616"),
     (b"%PDF-", "JF617"),
 )
+_CHINESE_CODECS = ("big5", "big5hkscs", "cp950", "utf_16_le", "utf_16_be", "hz")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 # Big5 and others read as GB18030 give many private-use characters.
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -55,11 +56,14 @@ class Encoding:
         The name as shown to people.
     bom_length : int
         Number of bytes of the byte order mark.
+    is_advised : bool
+        Whether a detector thought so, which is less than knowing.
     """
 
     codec: str
     name: str
     bom_length: int = 0
+    is_advised: bool = False
 
     @property
     def is_plain(self) -> bool:
@@ -212,8 +216,39 @@ def _judge_bytes(stream: BinaryIO, file: str) -> Encoding:
         return Encoding("gb18030", "GB18030（GBK）")
     if bad_line_count * 2 < line_count:
         return Encoding("utf-8", "UTF-8")
+    advised = _advised_encoding(stream)
+    if advised:
+        return advised
     line, byte = first_bad
     raise InputError(Problem("JF610", {"path": file, "line": line, "offset": byte}))
+
+
+def _advised_encoding(stream: BinaryIO) -> Encoding | None:
+    """Ask the detector, where it is installed, for an encoding that holds it all.
+
+    Only those in which Chinese is written are taken: everything is "text" in some
+    encoding of one byte a character.
+    """
+    try:
+        from charset_normalizer import from_bytes
+    except ImportError:
+        return None
+    stream.seek(0)
+    sample = stream.read(SAMPLE_BYTES)
+    # A sample may end within a character, never at a line end.
+    sample = sample[: sample.rfind(b"\n") + 1] or sample
+    best = from_bytes(sample, cp_isolation=list(_CHINESE_CODECS)).best()
+    if best is None or best.encoding not in _CHINESE_CODECS:
+        return None
+    stream.seek(0)
+    lines = _split_bytes(stream, best.encoding, None)
+    try:
+        for raw in lines:
+            raw.decode(best.encoding)
+    except UnicodeDecodeError:
+        return None
+    name = best.encoding.replace("_", "-")
+    return Encoding(best.encoding, name, is_advised=True)
 
 
 def _is_utf8(stream: BinaryIO) -> bool:

@@ -10,9 +10,9 @@ from itertools import chain, islice
 
 from jianfu_rules.errors import InputError, Problem
 from jianfu_rules.model import SourceRef
-from jianfu_rules.records.columns import choose_fields
+from jianfu_rules.records.columns import Fields, choose_fields
 from jianfu_rules.records.encodings import Line
-from jianfu_rules.records.record import Reading, Record
+from jianfu_rules.records.record import Reading, Record, parts_of
 
 _LOOK_AHEAD = 50
 """Lines in which the names of the fields are looked for."""
@@ -88,11 +88,11 @@ def read_json_lines(lines: Iterable[Line], reading: Reading) -> Iterator[Record]
     names = list(dict.fromkeys(name for item in first for name in item.fields))
     if not names:
         # Not one object: each line says what is wrong with it.
-        text_field, id_field = reading.text_field or "text", reading.id_field
+        chosen = Fields(reading.text_field or "text", reading.id_field, {}, {})
     else:
-        text_field, id_field = choose_fields(names, reading)
+        chosen = choose_fields(names, reading)
     for item in chain(first, parsed):
-        yield _record(item, text_field, id_field, reading)
+        yield _record(item, chosen, reading)
 
 
 def _is_whole_json(text: str) -> bool:
@@ -117,15 +117,14 @@ def _parse(line: Line, reading: Reading) -> _Parsed:
     return _Parsed(line, value, line.problem)
 
 
-def _record(
-    item: _Parsed, text_field: str, id_field: str | None, reading: Reading
-) -> Record:
+def _record(item: _Parsed, chosen: Fields, reading: Reading) -> Record:
     fields = item.fields
+    text_field, id_field = chosen.text, chosen.id
     place = f"{reading.file}:{item.line.number}"
     record_id = _id_text(fields.get(id_field)) if id_field else ""
     source = SourceRef(reading.file, item.line.number, 1)
     value = fields.get(text_field)
-    is_text = isinstance(value, str) and not isinstance(value, _Number)
+    is_text = _is_text(value)
     text = str(value) if is_text else ""
     problem = item.problem
     if problem is None:
@@ -138,8 +137,34 @@ def _record(
             problem = Problem("JF643", values, source)
         else:
             _warn(fields, text, source, reading)
+    others = {} if problem else _other_parts(fields, chosen, source, reading)
     extra = {k: v for k, v in fields.items() if k not in (text_field, id_field)}
-    return Record(record_id or place, text, place, problem, extra)
+    parts = parts_of(text, others)
+    about = {
+        what: _id_text(fields[name])
+        for what, name in chosen.about.items()
+        if name in fields
+    }
+    return Record(record_id or place, text, place, problem, extra, parts, about)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and not isinstance(value, _Number)
+
+
+def _other_parts(
+    fields: _Object, chosen: Fields, source: SourceRef, reading: Reading
+) -> dict[str, str]:
+    """Return the parts beside the text; what is no text is reported and left out."""
+    parts = {}
+    for part, name in chosen.parts.items():
+        value = fields.get(name)
+        if _is_text(value):
+            parts[part] = str(value)
+        elif value is not None:
+            values = {"field": name, "got": _shorten(value), "part": part}
+            reading.report(Problem("JF649", values, source, severity="warning"))
+    return parts
 
 
 def _warn(fields: _Object, text: str, source: SourceRef, reading: Reading) -> None:

@@ -7,14 +7,16 @@ import csv
 import errno
 import json
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, Protocol, TextIO
 
 from jianfu_rules.errors import InputError, Problem
-from jianfu_rules.model import Classification
-from jianfu_rules.records.record import Record
+from jianfu_rules.model import PART_NAMES, Classification
+from jianfu_rules.records.cells import escape
+from jianfu_rules.records.record import ABOUT_NAMES, Record
 
 JSON_ESCAPE = "jianfu.json_escape"
 """Name of a codec error handler that writes ``\\uXXXX`` for what does not fit."""
@@ -29,9 +31,20 @@ CSV_COLUMNS = (
     "evidence",
     "rules",
     "error",
+    "parts",
+    *ABOUT_NAMES,
 )
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# Excel in China and Japan takes the full-width signs for the others.
+_FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
+_UNPRINTABLE = re.compile("[\0\ud800-\udfff]")
 _PARTIAL_SUFFIX = ".partial"
+
+
+class Sink(Protocol):
+    """What results are written to."""
+
+    def write(self, text: str, /) -> int | None:
+        """Take some text."""
 
 
 def _escape_for_json(error: UnicodeError) -> tuple[str, int]:
@@ -73,6 +86,7 @@ def error_dict(record: Record, ruleset: str, lang: str = "zh") -> dict[str, Any]
         "reasons": [record.error.code],
         "labels": [],
         "facts": [],
+        "breaches": [],
         "dropped": [],
         "ruleset": ruleset,
     }
@@ -91,7 +105,7 @@ class JsonLinesWriter:
     lang : {'zh', 'en'}
     """
 
-    def __init__(self, stream: TextIO, ruleset: str, lang: str = "zh") -> None:
+    def __init__(self, stream: Sink, ruleset: str, lang: str = "zh") -> None:
         self.stream = stream
         self.ruleset = ruleset
         self.lang = lang
@@ -102,6 +116,8 @@ class JsonLinesWriter:
             values = error_dict(record, self.ruleset, self.lang)
         else:
             values = classification.to_dict(record.id)
+        if record.about:
+            values["about"] = dict(record.about)
         self.stream.write(json.dumps(values, ensure_ascii=False) + "\n")
 
 
@@ -113,38 +129,74 @@ class CsvWriter:
     stream : text file
         Opened with ``newline=""``; its encoding decides on the mark for Excel.
     lang : {'zh', 'en'}
+    with_header : bool
+        False where the rows go on from those of an earlier run.
     """
 
-    def __init__(self, stream: TextIO, lang: str = "zh") -> None:
+    def __init__(
+        self, stream: Sink, lang: str = "zh", *, with_header: bool = True
+    ) -> None:
         self.writer = csv.writer(stream)
         self.lang = lang
-        self.writer.writerow(CSV_COLUMNS)
+        if with_header:
+            self.writer.writerow(CSV_COLUMNS)
 
     def write(self, record: Record, classification: Classification | None) -> None:
         """Write one record; *classification* is None where it has an error."""
         head = [safe_cell(record.id), safe_cell(record.text)]
+        about = [safe_cell(record.about.get(what, "")) for what in ABOUT_NAMES]
         if classification is None or not classification.labels:
             error = record.error.message(self.lang) if record.error else ""
             code = f"{record.error.code} " if record.error else ""
-            self.writer.writerow([*head, *[""] * 6, code + error])
+            self.writer.writerow([*head, *[""] * 6, code + error, "", *about])
             return
         for label in classification.labels:
-            quotes = dict.fromkeys(e.quote for e in label.evidence)
+            quotes = dict.fromkeys((e.quote, e.part) for e in label.evidence)
             rules = dict.fromkeys(e.match.rule_id for e in label.evidence)
             cells = [
                 label.symptom,
                 label.name,
                 label.stance,
                 f"{label.score:.4g}",
-                safe_cell("；".join(quotes)),
+                safe_cell("；".join(quote for quote, _ in quotes)),
                 "；".join(rules),
                 "",
+                say_parts([part for _, part in quotes], self.lang),
             ]
-            self.writer.writerow([*head, *cells])
+            self.writer.writerow([*head, *cells, *about])
+
+
+def say_parts(parts: list[str], lang: str) -> str:
+    """Name the part of each quote; nothing for a text of one piece.
+
+    Examples
+    --------
+    >>> say_parts(["title", "body"], "zh")
+    '标题；正文'
+    >>> say_parts(["", ""], "zh")
+    ''
+    """
+    if not any(parts):
+        return ""
+    return "；".join(PART_NAMES.get(p, p) if lang == "zh" else p for p in parts)
+
+
+def printable(text: str) -> str:
+    r"""Write NUL and half characters, which few programs can read, as ``_xHHHH_``.
+
+    Examples
+    --------
+    >>> printable("a\0")
+    'a_x0000_'
+    """
+    return escape(text, _UNPRINTABLE)
 
 
 def safe_cell(text: str) -> str:
     """Keep a spreadsheet from taking a cell for a formula, or choking on a NUL.
+
+    No two texts give the same cell: one that begins with apostrophes before an
+    equals sign gets one more.
 
     Examples
     --------
@@ -153,8 +205,8 @@ def safe_cell(text: str) -> str:
     >>> safe_cell("一天五个群")
     '一天五个群'
     """
-    text = text.replace("\0", "\N{REPLACEMENT CHARACTER}")
-    return "'" + text if text.startswith(_FORMULA_STARTS) else text
+    text = printable(text)
+    return "'" + text if _FORMULA.match(text) else text
 
 
 def check_output(path: Path, inputs: list[str]) -> None:

@@ -107,6 +107,24 @@ def test_evaluate(rule_dir, tmp_path):
     assert "多报：指尖负担" in done.stdout
 
 
+def test_evaluate_scores_burden_figures_where_they_are_labelled(rule_dir, tmp_path):
+    rules = rule_dir({"tai_duo": RULE["tai_duo"] + GOOD})
+    figures = [
+        {"text": "五个群", "what": "工作群", "value": 5, "per": "day"},
+        {"text": "三张纸条", "what": "纸条", "value": 3, "per": None},
+    ]
+    text = "每天看五个群，还有三张纸条"
+    line = {"text": text, "labels": {}, "quantities": figures}
+    cases = tmp_path / "cases.jsonl"
+    cases.write_text(json.dumps(line, ensure_ascii=False), encoding="utf-8")
+    done = jianfu("evaluate", cases, "--rules", rules)
+    assert done.returncode == 0, done.stderr
+    last = done.stdout.splitlines()[-1]
+    assert last.startswith("负担数字（1 条里的 2 个）")
+    assert "召回 0.500" in last
+    assert last.endswith("1/1")
+
+
 def test_evaluate_without_a_file(tmp_path):
     done = jianfu("evaluate", tmp_path / "none.jsonl")
     assert done.returncode == 4
@@ -126,4 +144,4 @@ def test_explain_shows_rule_cue_and_sum(rule_dir):
     assert done.returncode == 0
     assert "zhijian.tai_duo" in done.stdout
     assert "语境词 bude 决定了立场：要求部署" in done.stdout
-    assert "1 − (1−0.9) = 0.90" in done.stdout
+    assert "分数：1 − (1−0.9)" in done.stdout

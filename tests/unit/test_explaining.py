@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -9,10 +10,11 @@ import pytest
 
 from jianfu_rules.classifier import Classifier
 from jianfu_rules.model import EFFECTS, STANCES
+from jianfu_rules.pipeline.citing import MAX_CITED
 from jianfu_rules.pipeline.explaining import (
-    MAX_BASIS,
     STANCE_NAMES,
     STRENGTH_NAMES,
+    explanation_dict,
     render_explanation,
 )
 
@@ -66,7 +68,8 @@ def test_the_symptoms_own_basis_where_the_rule_has_none(
 def test_cue_decides(explain: Callable[..., list[str]]) -> None:
     lines = explain("不得打卡")
     assert lines[0] == "判断：说到了这方面，但不是在反映问题。"
-    assert any("语境词 bude 决定了立场：要求部署" in line for line in lines)
+    cue = "语境词 bude 决定了立场：要求部署（“不得”第 1–2 字）"
+    assert any(cue in line for line in lines)
     assert not any("依据" in line for line in lines)
 
 
@@ -75,9 +78,45 @@ def test_dropped(explain: Callable[..., list[str]]) -> None:
     assert lines[0] == "判断：没有发现形式主义方面的内容。"
     at = lines.index("没有采用：")
     assert lines[at + 1 : at + 3] == [
-        "  “打卡”  被否认（meiyou）  [zhijian.daka]",
+        "  “打卡”  被否认（meiyou）：“从不”第 1–2 字  [zhijian.daka]",
         "  “截图”  证据不够（0.30，要 0.50）  [zhijian.ruo]",
     ]
+
+
+def test_dropped_in_english(explain: Callable[..., list[str]]) -> None:
+    lines = explain("从不打卡，只要截图", "en")
+    at = lines.index("Not used:")
+    assert lines[at + 1 : at + 3] == [
+        "  “打卡”  denied: “从不” characters 1–2  [zhijian.daka]",
+        "  “截图”  too little evidence (0.30)  [zhijian.ruo]",
+    ]
+
+
+def test_parts_are_named(load: Callable[..., Classifier]) -> None:
+    classifier = load(
+        RULES, "- {id: zz, effect: mention, phrases: [转], reach: document}"
+    )
+    result = classifier.classify_record({"title": "转", "body": "打卡"})
+    said = render_explanation(result, classifier.ruleset)
+    assert "  “打卡”（正文）" in said.splitlines()
+    assert "语境词 zz 决定了立场：只是提到（“转”标题第 1 字）" in said
+    assert "“转” title character 1" in render_explanation(
+        result, classifier.ruleset, "en"
+    )
+
+
+def test_json_has_cues_and_their_places(load: Callable[..., Classifier]) -> None:
+    classifier = load(RULES, CUES)
+    result = classifier.classify("不得打卡。从不打卡")
+    out = explanation_dict(result, classifier.ruleset)
+    (evidence,) = out["labels"][0]["evidence"]
+    assert evidence["cues"] == [
+        {"cue": "bude", "effect": "policy", "text": "不得", "start": 0, "end": 2}
+    ]
+    assert (evidence["stance"], evidence["rule_name"]) == ("policy", "名称")
+    assert out["dropped"][0]["kind"] == "deny"
+    assert out["dropped"][0]["cues"][0]["start"] == 5
+    assert json.loads(json.dumps(out)) == out
 
 
 def test_incomplete(load: Callable[..., Classifier]) -> None:
@@ -92,7 +131,7 @@ def test_incomplete(load: Callable[..., Classifier]) -> None:
 def test_english(explain: Callable[..., list[str]]) -> None:
     lines = explain("不得打卡", "en")
     assert lines[0] == "Verdict: it speaks of formalism but does not complain."
-    assert lines[2] == "1. 指尖负担 (zhijian): policy, score 0.90"
+    assert lines[2].startswith("1. 指尖负担 (zhijian): policy, score 0.9")
 
 
 def test_basis_is_short(load: Callable[..., Classifier]) -> None:
@@ -109,7 +148,7 @@ def test_basis_is_short(load: Callable[..., Classifier]) -> None:
     files = {"policies.yml": policies, "taxonomy.yml": taxonomy}
     classifier = load(rules, files=files)
     said = render_explanation(classifier.classify("打卡"), classifier.ruleset)
-    assert said.count("《规定") == MAX_BASIS
+    assert said.count("《规定") == MAX_CITED
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -40,7 +40,7 @@ RESULT = Classification(
             ),
         ),
     ),
-    facts=(Fact(Span(4, 7), "五个群", "群", 5.0, 5.0, "day"),),
+    facts=(Fact(Span(4, 7), "五个群", "群", 5.0, 5.0, "day", unit="个"),),
     dropped=(
         Dropped(Match("biao.tian", "填表", Span(13, 15)), "填表", "被否认（congbu）"),
     ),
@@ -51,12 +51,12 @@ RESULT = Classification(
 CONTRACT = (
     '{"id": "t-17", "is_complaint": true, "complete": true, '
     '"labels": [{"symptom": "zhijian", "name": "指尖负担", "stance": "complaint", '
-    '"score": 0.93, "source": "rules", "evidence": [{"text": "一天要在五个群里打卡", '
+    '"score": 0.93, "source": "rules", "policies": [], "evidence": [{"text": "一天要在五个群里打卡", '
     '"start": 0, "end": 10, "rule": "zhijian.daka", "match": "exact", '
     '"layer": "national"}]}], '
     '"facts": [{"text": "五个群", "start": 4, "end": 7, "what": "群", "low": 5.0, '
-    '"high": 5.0, "per": "day"}], '
-    '"dropped": [{"text": "填表", "start": 13, "end": 15, "rule": "biao.tian", '
+    '"high": 5.0, "per": "day", "unit": "个", "kind": "count"}], '
+    '"breaches": [], "dropped": [{"text": "填表", "start": 13, "end": 15, "rule": "biao.tian", '
     '"reason": "被否认（congbu）"}], '
     '"ruleset": "sha256:00"}'
 )
@@ -84,9 +84,17 @@ def test_empty_result() -> None:
         "complete": True,
         "labels": [],
         "facts": [],
+        "breaches": [],
         "dropped": [],
         "ruleset": "",
     }
+
+
+def test_a_figure_of_a_change_names_the_other_one() -> None:
+    before = Fact(Span(1, 3), "八个", "群", 8.0, 8.0, trend="falling", pair=Span(5, 7))
+    (given,) = Classification("", facts=(before,)).to_dict()["facts"]
+    assert given["trend"] == "falling"
+    assert given["pair"] == {"start": 5, "end": 7}
 
 
 def test_stances_have_the_shape_of_a_codebook_case() -> None:

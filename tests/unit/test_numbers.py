@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jianfu_rules.pipeline.numbers import find_numbers
+from jianfu_rules.pipeline.numbers import FoundNumber, find_numbers, read_number
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,10 @@ from jianfu_rules.pipeline.numbers import find_numbers
         ("好几十页", "好几十", 20, 90),
         ("两千六百一十五", "两千六百一十五", 2615, 2615),
         ("一百零五", "一百零五", 105, 105),
+        ("一百二三十", "一百二三十", 120, 130),
+        ("一百五六", "一百五六", 150, 160),
+        ("一百零五六", "一百零五六", 105, 106),
+        ("三千二三", "三千二三", 3200, 3300),
         ("一百五", "一百五", 150, 150),
         ("两万五", "两万五", 25_000, 25_000),
         ("一万三千五百", "一万三千五百", 13_500, 13_500),
@@ -58,6 +62,7 @@ def test_number(text: str, number: str, low: float, high: float) -> None:
     [
         ("晚上三个会", ["三"]),
         ("早上五点", ["五"]),
+        ("晚上十点", ["十"]),
         ("人数三十", ["三十"]),
         ("完成五项", ["五"]),
         ("最近三个月", ["三"]),
@@ -85,7 +90,6 @@ def test_a_number_with_more_is_given_with_and_without_it() -> None:
     [
         pytest.param("3万2", 32_000, 32_000, id="3万2-digits-and-han-mixed"),
         pytest.param("百分之三十", 0.3, 0.3, id="百分之三十-a-share-is-no-count"),
-        pytest.param("一百五六", 150, 160, id="一百五六-pair-after-a-hundred"),
         pytest.param("半百", 50, 50, id="半百"),
         pytest.param("十来个", 9, 13, id="十来-means-about-ten"),
     ],
@@ -101,3 +105,9 @@ def test_long_runs_are_read_to_the_end(text: str) -> None:
     found = find_numbers(text)
     assert found
     assert all(n.low <= n.high and n.end - n.start <= 20 for n in found)
+
+
+def test_one_number_is_read_where_it_begins() -> None:
+    assert read_number("开了三十多场会", 2) == FoundNumber(2, 5, 31, 39)
+    assert read_number("开了三十多场会", 0) is None
+    assert read_number("", 0) is None

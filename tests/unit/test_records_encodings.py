@@ -57,7 +57,6 @@ def test_the_encoding_is_found_and_the_text_comes_back(data: bytes, name: str) -
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "JF616"),
         (b"%PDF-1.7", "JF617"),
         ("café à é\n".encode("latin-1"), "JF610"),
-        ("我們每天都要填表格，微信群組又要打卡".encode("big5"), "JF610"),
     ],
 )
 def test_what_is_no_text_is_refused_with_its_reason(data: bytes, code: str) -> None:

@@ -149,7 +149,7 @@ def test_a_missing_column_names_the_columns_that_are_there(
         ("a.jsonl", "\n", "JF606"),
         ("a.json", '[\n{"text": "a"}\n]', "JF615"),
         ("a.json", '{\n"text": "a"\n}', "JF615"),
-        ("a.xlsx", b"PK\x03\x04abc", "JF609"),
+        ("a.xlsx", b"PK\x03\x04abc", "JF671"),
     ],
 )
 def test_a_file_without_records_says_why(

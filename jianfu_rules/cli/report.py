@@ -1,0 +1,374 @@
+"""``jianfu report``: a batch of records as one report for people."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from jianfu_rules.cli import exit_codes
+from jianfu_rules.cli.classify_run import Source
+from jianfu_rules.cli.file_options import (
+    DateFieldOption,
+    EncodingOption,
+    FilesArgument,
+    IdFieldOption,
+    InputFormatOption,
+    PartOption,
+    PlaceFieldOption,
+    QuietOption,
+    RecursiveOption,
+    SheetOption,
+    TextFieldOption,
+    UnitFieldOption,
+    WholeFileOption,
+)
+from jianfu_rules.cli.loading import load_classifier
+from jianfu_rules.cli.options import (
+    LocalityOption,
+    Noise,
+    NoiseOption,
+    NoModelOption,
+    RulesOption,
+)
+from jianfu_rules.cli.part_options import read_part_options
+from jianfu_rules.cli.privacy_options import KeepPersonalDataOption, hider
+from jianfu_rules.cli.problem_log import ProblemLog
+from jianfu_rules.cli.progress import ProgressBar
+from jianfu_rules.cli.rules_on_files import check_target, open_target
+from jianfu_rules.cli.spoken import SpokenCommand, new_app
+from jianfu_rules.cli.wording import say
+from jianfu_rules.errors import InputError, Problem
+from jianfu_rules.records.inputs import InputFile, find_inputs
+from jianfu_rules.records.record import ABOUT_NAMES
+
+if TYPE_CHECKING:
+    from jianfu_rules.classifier import Classifier
+    from jianfu_rules.duplicates import DuplicateFinder
+    from jianfu_rules.model import Ruleset
+    from jianfu_rules.records.record import Record
+    from jianfu_rules.report.comparing import Comparison
+    from jianfu_rules.report.entry import Entry
+    from jianfu_rules.report.gathering import Gathering
+    from jianfu_rules.report.method import Origin
+    from jianfu_rules.report.summary import Report
+
+app = new_app(say("report"))
+
+
+class ReportFormat(str, Enum):
+    """How the report is written."""
+
+    html = "html"
+    docx = "docx"
+    xlsx = "xlsx"
+    json = "json"
+
+
+_SUFFIXES = {f".{kind.value}": kind for kind in ReportFormat}
+_SUFFIXES.update({".htm": ReportFormat.html, "": ReportFormat.html})
+_OFFICE = (ReportFormat.docx, ReportFormat.xlsx)
+
+
+_DIMENSIONS = {"date": "month", "place": "place", "unit": "unit"}
+
+
+@app.command(cls=SpokenCommand, help=say("report"))
+def report(
+    files: FilesArgument,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar=say("metavar.file"), help=say("report.output")
+        ),
+    ] = None,
+    output_format: Annotated[
+        ReportFormat | None,
+        typer.Option(
+            "--format", "-f", metavar=say("metavar.format"), help=say("report.format")
+        ),
+    ] = None,
+    title: Annotated[
+        str | None,
+        typer.Option("--title", metavar=say("metavar.title"), help=say("report.title")),
+    ] = None,
+    date_field: DateFieldOption = None,
+    place_field: PlaceFieldOption = None,
+    unit_field: UnitFieldOption = None,
+    compare: Annotated[
+        Path | None,
+        typer.Option(
+            "--compare", metavar=say("metavar.file"), help=say("report.compare")
+        ),
+    ] = None,
+    k: Annotated[
+        int,
+        typer.Option("--k", min=1, metavar=say("metavar.k"), help=say("report.k")),
+    ] = 5,
+    keep_personal_data: KeepPersonalDataOption = False,
+    text_field: TextFieldOption = None,
+    id_field: IdFieldOption = None,
+    part: PartOption = None,
+    input_format: InputFormatOption = None,
+    sheet: SheetOption = None,
+    recursive: RecursiveOption = False,
+    encoding: EncodingOption = None,
+    whole_file: WholeFileOption = False,
+    rules: RulesOption = None,
+    locality: LocalityOption = None,
+    noise: NoiseOption = Noise.usual,
+    no_model: NoModelOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Classify the records, or read their verdicts, and write the report."""
+    from jianfu_rules.report.reading import is_result_file
+
+    target = check_target(output, files)
+    kind = _choose_format(output_format, target)
+    last = None
+    if compare is not None:
+        from jianfu_rules.report.comparing import read_last
+
+        # Before any work is done.
+        last = read_last(compare)
+    about = {"date": date_field, "place": place_field, "unit": unit_field}
+    source = Source(
+        input_format.value if input_format else None,
+        text_field,
+        id_field,
+        read_part_options(part or ()),
+        {what: name for what, name in about.items() if name is not None},
+        sheet,
+        encoding,
+        whole_file,
+    )
+    log = ProblemLog(quiet=quiet)
+    results = [file for file in files if is_result_file(file)]
+    rest = [file for file in files if file not in results]
+    inputs = find_inputs(rest, log, recursive=recursive, leave_out=target)
+    run = _Run(source, results, inputs, log, hider(keep_personal_data, log))
+    if inputs:
+        run.classifier = load_classifier(
+            rules, noise, no_model=no_model, locality=locality
+        )
+        ruleset = run.classifier.ruleset
+    else:
+        ruleset = _read_ruleset(rules, locality)
+    finished = run.gather(ruleset, rules, k)
+    comparison = None
+    if last is not None:
+        from jianfu_rules.report.comparing import compare as compare_reports
+
+        comparison = compare_reports(finished, last)
+    origin = _origin(title, files, is_kept=keep_personal_data)
+    _write(finished, origin, comparison, kind, target)
+    run.say_what_was_lost()
+    if target is not None and not quiet:
+        log.echo(say("summary.written", path=target))
+    raise typer.Exit(run.exit_code)
+
+
+@dataclass(slots=True)
+class _Run:
+    """One call of the command: what is read, hidden and counted."""
+
+    source: Source
+    results: list[str]
+    inputs: list[InputFile]
+    log: ProblemLog
+    hide: Any
+    classifier: Classifier | None = None
+    finder: DuplicateFinder | None = None
+    unreadable_count: int = 0
+    failed_files: list[str] = field(default_factory=list)
+
+    def gather(self, ruleset: Ruleset, rules: Path | None, k: int) -> Report:
+        """Read everything and return what may be shown.
+
+        Raises
+        ------
+        InputError
+            Where there is not one record that can be used (JF769).
+        """
+        from jianfu_rules.duplicates import DuplicateFinder
+        from jianfu_rules.report.gathering import Gathering
+        from jianfu_rules.report.rulenames import rule_names
+        from jianfu_rules.report.summary import summarize
+        from jianfu_rules.ruleset.where import find_rules
+
+        gathering = Gathering(self._hide)
+        # Texts are compared only where all are known.
+        self.finder = None if self.results else DuplicateFinder()
+        for entry in self._entries():
+            gathering.add(entry)
+        self.log.close()
+        if not gathering.record_count:
+            raise InputError(Problem("JF769"))
+        gathering.unreadable_count += self.unreadable_count
+        self._say_what_is_odd(gathering, ruleset)
+        leaders = self.finder.groups() if self.finder is not None else None
+        names = rule_names(ruleset, find_rules(rules).root)
+        return summarize(gathering, names, leaders, k)
+
+    def _entries(self) -> Iterator[Entry]:
+        from jianfu_rules.report.reading import read_results
+
+        for file in self.results:
+            for entry in read_results(file, self.source.about_fields, self.log):
+                if entry is None:
+                    self.unreadable_count += 1
+                else:
+                    yield entry
+        is_wanted = not self.log.quiet and sys.stderr.isatty()
+        bar = ProgressBar(self.inputs, self.log, is_wanted=is_wanted)
+        count = 0
+        try:
+            for name in self.inputs:
+                try:
+                    for record in self.source.read(
+                        name, self.log, on_bytes=bar.add_bytes
+                    ):
+                        count += 1
+                        bar.advance(count)
+                        entry = self._classified(record)
+                        if entry is not None:
+                            yield entry
+                except InputError as error:
+                    self.failed_files.append(name.name)
+                    for problem in error.problems:
+                        self.log(problem)
+        finally:
+            bar.stop()
+
+    def _classified(self, record: Record) -> Entry | None:
+        """Return a record with its verdict, None where it cannot be classified."""
+        from jianfu_rules.report.entry import Entry
+        from jianfu_rules.report.reading import find_where, source_of, text_for_copies
+
+        assert self.classifier is not None  # noqa: S101  loaded where there are inputs
+        if record.error is not None:
+            self._refuse(record.error)
+            return None
+        source = source_of(record)
+        day, where = find_where(record.about, source, self.log)
+        if "date" not in self.source.about_fields:
+            # As in classify: a guessed column does not choose the rules.
+            day = ""
+        try:
+            result = (
+                self.classifier.classify_record(record.parts, text_date=day)
+                if record.parts
+                else self.classifier.classify(record.text, text_date=day)
+            )
+        except Exception as error:  # one text must not cost the rest
+            first_line = (str(error).splitlines() or [""])[0]
+            values = {"detail": f"{type(error).__name__}: {first_line}"}
+            self._refuse(Problem("JF661", values, source))
+            return None
+        if self.finder is not None:
+            self.finder.add(text_for_copies(record))
+        texts = record.parts or {"": record.text}
+        return Entry(record.id, result.to_dict(), texts, where)
+
+    def _refuse(self, problem: Problem) -> None:
+        self.unreadable_count += 1
+        self.log(problem)
+
+    def _hide(self, text: str, spans: Any) -> tuple[str, Any]:
+        shown = self.hide.redact(text, spans=spans)
+        return shown.text, shown.spans
+
+    def _say_what_is_odd(self, gathering: Gathering, ruleset: Ruleset) -> None:
+        for digest in gathering.digests:
+            if digest != ruleset.digest:
+                shown = {"digest": digest[:19]}
+                self.log(Problem("JF768", shown, severity="warning"))
+        for name in self.source.about_fields:
+            if _DIMENSIONS[name] not in gathering.dimensions:
+                what = (ABOUT_NAMES[name], name)
+                values = {"what": what, "option": f"--{name}-field"}
+                self.log(Problem("JF764", values, severity="warning"))
+
+    def say_what_was_lost(self) -> None:
+        """Say on stderr how much of the input is not in the report."""
+        if self.unreadable_count:
+            self.log.echo(say("on_files.unreadable", n=f"{self.unreadable_count:,}"))
+        if self.failed_files:
+            self.log.echo(say("summary.failed", files="、".join(self.failed_files)))
+
+    @property
+    def exit_code(self) -> int:
+        """Return 4 where some input could not be read."""
+        has_lost = self.unreadable_count or self.failed_files
+        return exit_codes.INPUT if has_lost else exit_codes.OK
+
+
+def _read_ruleset(rules: Path | None, locality: str | None) -> Ruleset:
+    """Read the rules for their names alone: nothing is classified."""
+    from jianfu_rules.ruleset.localities import load_rules
+    from jianfu_rules.ruleset.where import find_rules
+
+    return load_rules(find_rules(rules), locality)
+
+
+def _choose_format(wanted: ReportFormat | None, target: Path | None) -> ReportFormat:
+    suffix = target.suffix.lower() if target else ""
+    kind = wanted or _SUFFIXES.get(suffix)
+    if kind is None:
+        raise InputError(Problem("JF767", {"suffix": suffix}))
+    if kind in _OFFICE:
+        if target is None:
+            raise InputError(Problem("JF766", {"format": kind.value}))
+        from jianfu_rules.report.office import check_office
+
+        check_office(kind.value)
+    return kind
+
+
+def _origin(title: str | None, files: list[str], *, is_kept: bool) -> Origin:
+    from datetime import date
+
+    from jianfu_rules import __version__
+    from jianfu_rules.report.method import Origin
+
+    return Origin(
+        title or say("report.default_title"),
+        date.today().isoformat(),
+        __version__,
+        tuple("stdin" if file == "-" else Path(file).name for file in files),
+        is_kept,
+    )
+
+
+def _write(
+    finished: Report,
+    origin: Origin,
+    comparison: Comparison | None,
+    kind: ReportFormat,
+    target: Path | None,
+) -> None:
+    if kind in _OFFICE and target is not None:
+        from jianfu_rules.report.office import write_office
+
+        write_office(target, kind.value, finished, origin, comparison)
+        return
+    with open_target(target, kind.value) as stream:
+        if kind is ReportFormat.json:
+            import json
+
+            from jianfu_rules.report.data import report_data
+            from jianfu_rules.report.tables import report_tables
+
+            tables = report_tables(finished, comparison)
+            values = report_data(finished, origin, tables)
+            stream.write(json.dumps(values, ensure_ascii=False, indent=2) + "\n")
+        else:
+            from jianfu_rules.report.page import report_page
+
+            for piece in report_page(finished, origin, comparison):
+                stream.write(piece)

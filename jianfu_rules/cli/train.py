@@ -1,0 +1,200 @@
+"""``jianfu train``: a model of one's own, from labelled cases."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from jianfu_rules.cli.options import RulesOption
+from jianfu_rules.cli.rules_on_files import (
+    EncodingOption,
+    FileRecords,
+    QuietOption,
+    TextFieldOption,
+)
+from jianfu_rules.cli.spoken import SpokenCommand, new_app
+from jianfu_rules.cli.wording import say
+from jianfu_rules.errors import InputError, Problem, display_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jianfu_rules.authoring.selflabelling import SelfLabelled
+    from jianfu_rules.classifier import Classifier
+    from jianfu_rules.evaluation.scorecard import LabelledCase
+    from jianfu_rules.fallback.crossvalidation import HeldOut
+
+app = new_app(say("train"))
+
+SHIPPED = Path(__file__).parents[2] / "tests" / "eval" / "train.jsonl"
+"""The cases of the source checkout; an installed package has none."""
+
+GUESSED_WEIGHT = 0.3
+
+
+@app.command(cls=SpokenCommand, help=say("train"))
+def train(
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar=say("metavar.file"),
+            help=say("train.output"),
+            show_default=False,
+        ),
+    ],
+    cases: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar=say("train.cases.name"),
+            help=say("train.cases"),
+            show_default=False,
+        ),
+    ] = None,
+    unlabelled: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--unlabelled", metavar=say("metavar.file"), help=say("train.unlabelled")
+        ),
+    ] = None,
+    weight: Annotated[
+        float,
+        typer.Option(
+            "--weight",
+            min=0.0,
+            max=0.99,
+            metavar=say("train.weight.name"),
+            help=say("train.weight"),
+        ),
+    ] = GUESSED_WEIGHT,
+    folds: Annotated[
+        int,
+        typer.Option(
+            "--folds", min=0, metavar=say("train.folds.name"), help=say("train.folds")
+        ),
+    ] = 5,
+    own_only: Annotated[
+        bool, typer.Option("--own-only", help=say("train.own_only"))
+    ] = False,
+    rules: RulesOption = None,
+    text_field: TextFieldOption = None,
+    encoding: EncodingOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Train the model, say what it is worth, and write it."""
+    from jianfu_rules.authoring.selflabelling import SelfLabelled
+    from jianfu_rules.classifier import Classifier as AnyClassifier
+    from jianfu_rules.fallback.crossvalidation import cross_validate
+    from jianfu_rules.fallback.estimator import dump_estimator
+    from jianfu_rules.fallback.training import check_library, prepare, train_estimator
+    from jianfu_rules.records.writing import check_output, open_output
+
+    check_library()
+    check_output(output, [*map(str, cases or ()), *(unlabelled or ())])
+    classifier = AnyClassifier.load(rules, fallback=None)
+    read = list(_read(cases or [], own_only=own_only, rules=rules))
+    guessed = SelfLabelled()
+    records = FileRecords(unlabelled or [], text_field, None, encoding, quiet=quiet)
+    if unlabelled:
+        guessed = _label(records, classifier, read)
+        _tell(say("train.guessed", **_told(guessed, weight)), quiet=quiet)
+    material = prepare(read, classifier.rules, guessed=guessed.cases, weight=weight)
+    if folds > 1:
+
+        def report(done: int, count: int) -> None:
+            _tell(say("train.fold", done=done, count=count), quiet=quiet)
+
+        found = cross_validate(material, folds, report)
+        names = {s.id: s.name for s in classifier.rules.taxonomy.symptoms}
+        print("\n".join(_lines(found, names)))
+    estimator = train_estimator(material)
+    with open_output(output, encoding="utf-8", errors="strict") as stream:
+        stream.write(dump_estimator(estimator) + "\n")
+    _tell(
+        say(
+            "train.written",
+            path=output,
+            count=len(material.cases),
+            features=f"{len(estimator.features):,}",
+        ),
+        quiet=quiet,
+    )
+    records.say_what_was_lost()
+    raise typer.Exit(records.exit_code)
+
+
+def _read(
+    files: list[Path], *, own_only: bool, rules: Path | None
+) -> Iterator[LabelledCase]:
+    from jianfu_rules.evaluation.scorecard import read_cases
+    from jianfu_rules.ruleset.where import find_rules
+
+    # The shipped cases have the symptoms of the shipped rules.
+    if not own_only and SHIPPED.is_file() and find_rules(rules).is_own:
+        files = [SHIPPED, *files]
+    missing = [file for file in files if not file.is_file()]
+    if missing:
+        raise InputError(*(Problem("JF506", {"path": str(f)}) for f in missing))
+    for file in files:
+        yield from read_cases(file)
+
+
+def _label(
+    records: FileRecords, classifier: Classifier, read: list[LabelledCase]
+) -> SelfLabelled:
+    from jianfu_rules.authoring.selflabelling import label_by_rules
+
+    return label_by_rules(classifier, records, [case.text for case in read])
+
+
+def _told(guessed: SelfLabelled, weight: float) -> dict[str, object]:
+    from jianfu_rules.cli.wording import spoken
+    from jianfu_rules.pipeline.explaining import STANCE_NAMES
+
+    names = STANCE_NAMES[spoken()]
+    return {
+        "count": len(guessed.cases),
+        "stances": "，".join(
+            f"{names[s]} {n}" for s, n in guessed.stances.most_common()
+        )
+        or "—",
+        "unsure": guessed.unsure,
+        "known": guessed.known,
+        "weight": weight,
+    }
+
+
+def _lines(found: HeldOut, names: dict[str, str]) -> Iterator[str]:
+    from jianfu_rules.cli.evaluate_lines import pad
+
+    yield say(
+        "train.held_out",
+        cases=found.case_count,
+        folds=found.fold_count,
+        groups=found.group_count,
+    )
+    width = max(map(display_width, names.values()))
+    yield say("evaluate.head", indent=" " * width)
+    for symptom, ratio in found.symptoms.items():
+        yield (
+            f"{pad(names[symptom], width)}  {ratio.hits + ratio.missed:5}  "
+            f"{ratio.precision:5.3f}  {ratio.recall:5.3f}  {ratio.f1:5.3f}"
+        )
+    yield say(
+        "train.held_out.sum",
+        macro=found.macro_f1,
+        p=found.complains.precision,
+        r=found.complains.recall,
+        f1=found.complains.f1,
+        auc=found.auc,
+        error=found.error,
+    )
+
+
+def _tell(words: str, *, quiet: bool) -> None:
+    if not quiet:
+        print(words, file=sys.stderr)
