@@ -6,7 +6,15 @@ braces are the same in both, which a test checks.
 
 from __future__ import annotations
 
+from jianfu_rules.messages_authoring import AUTHORING_MESSAGES
+from jianfu_rules.messages_evaluation import EVALUATION_MESSAGES
+from jianfu_rules.messages_files import FILE_MESSAGES
+from jianfu_rules.messages_layers import LAYER_MESSAGES
+from jianfu_rules.messages_lint import LINT_MESSAGES
+from jianfu_rules.messages_parts import PART_MESSAGES
+from jianfu_rules.messages_privacy import PRIVACY_MESSAGES
 from jianfu_rules.messages_records import RECORD_MESSAGES
+from jianfu_rules.messages_report import REPORT_MESSAGES
 
 Message = dict[str, tuple[str, str]]
 
@@ -148,6 +156,10 @@ RULE_MESSAGES: dict[str, Message] = {
             "“{value}” holds the full-width “{mark}” and counts as one item",
             "Separate items by plain commas, or quote it if it is one.",
         ),
+    },
+    "JF119": {
+        "zh": ("“{key}”的“{value}”不是日期", "写成 2026-11-22 这样：年-月-日。"),
+        "en": ("“{value}” of “{key}” is no date", "Write it as 2026-11-22."),
     },
     "JF201": {
         "zh": (
@@ -374,4 +386,15 @@ RULE_MESSAGES: dict[str, Message] = {
     },
 }
 
-MESSAGES: dict[str, Message] = {**RULE_MESSAGES, **RECORD_MESSAGES}
+MESSAGES: dict[str, Message] = {
+    **RULE_MESSAGES,
+    **LAYER_MESSAGES,
+    **RECORD_MESSAGES,
+    **FILE_MESSAGES,
+    **PART_MESSAGES,
+    **PRIVACY_MESSAGES,
+    **AUTHORING_MESSAGES,
+    **LINT_MESSAGES,
+    **REPORT_MESSAGES,
+    **EVALUATION_MESSAGES,
+}

@@ -118,7 +118,9 @@ def _change(term: str, kind: str, draw: random.Random) -> str | None:
             return None
         at = draw.randrange(1, len(term))
         return term[:at] + draw.choice(SEPARATORS) + term[at:]
-    choices = [(i, slip) for i, char in enumerate(term) for slip in _slips(char, kind)]
+    choices = [
+        (i, slip) for i, char in enumerate(term) for slip in slips_of(char, kind)
+    ]
     if not choices:
         return None
     at = draw.choice(sorted({i for i, _ in choices}))
@@ -127,7 +129,7 @@ def _change(term: str, kind: str, draw: random.Random) -> str | None:
 
 
 @cache
-def _slips(char: str, kind: str) -> Sequence[str]:
+def slips_of(char: str, kind: str) -> Sequence[str]:
     """Return the characters that may stand for one by a slip."""
     if kind == "shape":
         return sorted(read_lookalikes().get(char, ""))

@@ -15,9 +15,16 @@ from pathlib import Path
 from typing import Any
 
 from jianfu_rules.errors import InputError, Problem
-from jianfu_rules.model import SourceRef
+from jianfu_rules.evaluation.quantities import LabelledQuantity, read_quantities
+from jianfu_rules.evaluation.ratio import Ratio
+from jianfu_rules.model import STANCES, SourceRef
 
 COMPLAINT = "complaint"
+FAMILY = "family:"
+"""Begins the tag that cases share which were written beside each other."""
+
+Cell = tuple[str, str]
+"""A symptom and a stance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,10 @@ class LabelledCase:
         Stances that are right as well.
     is_debatable : bool
         Takes the case out of the scores.
+    quantities : tuple of LabelledQuantity, optional
+        The burden figures; None where nobody labelled them.
+    tags : tuple of str
+        Free words; ``family:7`` names the contrast family.
     """
 
     id: str
@@ -43,33 +54,48 @@ class LabelledCase:
     optional: frozenset[str] = frozenset()
     ok: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     is_debatable: bool = False
+    quantities: tuple[LabelledQuantity, ...] | None = None
+    tags: tuple[str, ...] = ()
+
+    @property
+    def family(self) -> str:
+        """The name of the contrast family, empty where there is none."""
+        tags = (tag for tag in self.tags if tag.startswith(FAMILY))
+        return next(tags, "").removeprefix(FAMILY)
 
 
 @dataclass(frozen=True, slots=True)
-class Ratio:
-    """Precision, recall and F1 of one kind of finding, with the counts."""
+class Outcome:
+    """What was right and wrong about one case; what is not scored is left out.
 
-    hits: int
-    false: int
-    missed: int
+    Parameters
+    ----------
+    case : LabelledCase
+    hits, false, missed : tuple of (str, str)
+        Symptoms with their stances: right ones, given ones, those to be given.
+    pairs : tuple of (str, str)
+        The right stance and the given one of each symptom that both sides name.
+    is_complaint, is_called : bool
+        Whether the text complains of anything, and whether the verdict says so.
+    """
+
+    case: LabelledCase
+    hits: tuple[Cell, ...]
+    false: tuple[Cell, ...]
+    missed: tuple[Cell, ...]
+    pairs: tuple[tuple[str, str], ...]
+    is_complaint: bool
+    is_called: bool
 
     @property
-    def precision(self) -> float:
-        """Share of the findings that are right, 0 where there are none."""
-        found = self.hits + self.false
-        return self.hits / found if found else 0.0
+    def is_exact(self) -> bool:
+        """Whether every symptom has its stance, and no other symptom was given."""
+        return not self.false and not self.missed
 
     @property
-    def recall(self) -> float:
-        """Share of what is there that was found, 0 where there is nothing."""
-        there = self.hits + self.missed
-        return self.hits / there if there else 0.0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of precision and recall."""
-        total = self.precision + self.recall
-        return 2 * self.precision * self.recall / total if total else 0.0
+    def is_right(self) -> bool:
+        """Whether the verdict is right on whether the text complains at all."""
+        return self.is_complaint == self.is_called
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +103,9 @@ class Scorecard:
     """All scores of one run.
 
     ``symptoms`` and ``complaint`` count stances ``complaint``; ``stances`` counts
-    (right stance, given stance) of symptoms that both sides name.
+    (right stance, given stance) of symptoms that both sides name; ``cells`` has
+    every symptom with every stance. ``outcomes`` are in the order of the cases,
+    without the debatable ones.
     """
 
     case_count: int
@@ -87,6 +115,8 @@ class Scorecard:
     negative_count: int
     alarm_count: int
     errors: tuple[tuple[LabelledCase, tuple[str, ...], tuple[str, ...]], ...]
+    cells: Mapping[Cell, Ratio]
+    outcomes: tuple[Outcome, ...]
 
     @property
     def macro_f1(self) -> float:
@@ -97,12 +127,11 @@ class Scorecard:
     @property
     def micro(self) -> Ratio:
         """Complaint counts over all symptoms."""
-        ratios = self.symptoms.values()
-        return Ratio(
-            sum(r.hits for r in ratios),
-            sum(r.false for r in ratios),
-            sum(r.missed for r in ratios),
-        )
+        return _sum(self.symptoms.values())
+
+    def of_stance(self, stance: str) -> Ratio:
+        """Return the counts of one stance over all symptoms."""
+        return _sum(r for (_, other), r in self.cells.items() if other == stance)
 
     @property
     def stance_accuracy(self) -> float:
@@ -143,6 +172,10 @@ def _read_case(line: str, source: SourceRef) -> LabelledCase:
             frozenset(data.get("optional", ())),
             {s: tuple(stances) for s, stances in data.get("ok", {}).items()},
             bool(data.get("debatable", False)),
+            read_quantities(data["text"], data["quantities"])
+            if "quantities" in data
+            else None,
+            tuple(map(str, data.get("tags", ()))),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(Problem("JF505", {"detail": str(error)}, source)) from error
@@ -167,47 +200,83 @@ def score_cases(
     -------
     Scorecard
     """
-    hits: Counter[str] = Counter()
-    false: Counter[str] = Counter()
-    missed: Counter[str] = Counter()
-    binary: Counter[tuple[bool, bool]] = Counter()
-    stances: Counter[tuple[str, str]] = Counter()
-    errors = []
-    for case, verdict in zip(cases, verdicts, strict=True):
-        if case.is_debatable:
-            continue
-        free = case.optional | {
-            s for s, allowed in case.ok.items() if verdict.get(s) in allowed
-        }
-        wrong, lost = [], []
-        for symptom in symptoms:
-            if symptom in free:
-                continue
-            is_there = case.labels.get(symptom) == COMPLAINT
-            is_given = verdict.get(symptom) == COMPLAINT
-            if is_there and is_given:
-                hits[symptom] += 1
-            elif is_given:
-                false[symptom] += 1
-                wrong.append(symptom)
-            elif is_there:
-                missed[symptom] += 1
-                lost.append(symptom)
-            if symptom in case.labels and symptom in verdict:
-                stances[case.labels[symptom], verdict[symptom]] += 1
-        is_complaint = COMPLAINT in case.labels.values()
-        is_called_one = any(
-            stance == COMPLAINT for s, stance in verdict.items() if s not in free
-        )
-        binary[is_complaint, is_called_one] += 1
-        if wrong or lost:
-            errors.append((case, tuple(lost), tuple(wrong)))
+    outcomes = [
+        judge_case(case, verdict, symptoms)
+        for case, verdict in zip(cases, verdicts, strict=True)
+        if not case.is_debatable
+    ]
+    hits = Counter(cell for o in outcomes for cell in o.hits)
+    false = Counter(cell for o in outcomes for cell in o.false)
+    missed = Counter(cell for o in outcomes for cell in o.missed)
+    cells = {
+        (s, t): Ratio(hits[s, t], false[s, t], missed[s, t])
+        for s in symptoms
+        for t in STANCES
+    }
+    binary = Counter((o.is_complaint, o.is_called) for o in outcomes)
+    errors = ((o.case, _complaints(o.missed), _complaints(o.false)) for o in outcomes)
     return Scorecard(
-        case_count=sum(binary.values()),
-        symptoms={s: Ratio(hits[s], false[s], missed[s]) for s in symptoms},
+        case_count=len(outcomes),
+        symptoms={s: cells[s, COMPLAINT] for s in symptoms},
         complaint=Ratio(binary[True, True], binary[False, True], binary[True, False]),
-        stances=dict(stances),
+        stances=Counter(pair for o in outcomes for pair in o.pairs),
         negative_count=binary[False, True] + binary[False, False],
         alarm_count=binary[False, True],
-        errors=tuple(errors),
+        errors=tuple(error for error in errors if error[1] or error[2]),
+        cells=cells,
+        outcomes=tuple(outcomes),
+    )
+
+
+def judge_case(
+    case: LabelledCase, verdict: Mapping[str, str], symptoms: Sequence[str]
+) -> Outcome:
+    """Hold one verdict against its case.
+
+    Examples
+    --------
+    >>> case = LabelledCase("1", "会太多", {"huiyi": "complaint"})
+    >>> outcome = judge_case(case, {"huiyi": "remedy"}, ["huiyi"])
+    >>> outcome.false, outcome.missed, outcome.is_right
+    ((('huiyi', 'remedy'),), (('huiyi', 'complaint'),), False)
+    """
+    free = case.optional | {
+        s for s, allowed in case.ok.items() if verdict.get(s) in allowed
+    }
+    hits, false, missed, pairs = [], [], [], []
+    for symptom in symptoms:
+        right, given = case.labels.get(symptom), verdict.get(symptom)
+        if symptom in free:
+            continue
+        if right and given:
+            pairs.append((right, given))
+        if right and right == given:
+            hits.append((symptom, right))
+            continue
+        if given:
+            false.append((symptom, given))
+        if right:
+            missed.append((symptom, right))
+    is_called = any(t == COMPLAINT for s, t in verdict.items() if s not in free)
+    return Outcome(
+        case,
+        tuple(hits),
+        tuple(false),
+        tuple(missed),
+        tuple(pairs),
+        COMPLAINT in case.labels.values(),
+        is_called,
+    )
+
+
+def _complaints(cells: Iterable[Cell]) -> tuple[str, ...]:
+    return tuple(symptom for symptom, stance in cells if stance == COMPLAINT)
+
+
+def _sum(ratios: Iterable[Ratio]) -> Ratio:
+    ratios = tuple(ratios)
+    return Ratio(
+        sum(r.hits for r in ratios),
+        sum(r.false for r in ratios),
+        sum(r.missed for r in ratios),
     )

@@ -1,0 +1,1 @@
+"""One report on a batch of records: counted, kept private, written for people."""
