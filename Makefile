@@ -1,7 +1,7 @@
 # make demo   建环境，对自带的例子文件做判断
 # make test   建环境，跑全部测试
 # make lint   风格与类型检查
-# make bench  速度：装载、编译、判断，与同样词语的一次扫描相比
+# make bench  速度与错字：装载、编译、判断，与一次扫描、spaCy、rapidfuzz 相比
 # make model  重新训练自带的统计模型
 PYTHON ?= python3
 VENV := .venv
@@ -32,10 +32,11 @@ lint: $(STAMP)
 # 用有标签的案例重新训练自带的统计模型（需要 scikit-learn）
 model: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[model]'
-	$(BIN)/python -m jianfu_rules.fallback.training tests/eval/train.jsonl jianfu_rules/data/fallback.json
+	$(BIN)/jianfu train --folds 0 -o jianfu_rules/data/fallback.json
 
 bench: $(STAMP)
-	$(BIN)/python scripts/bench.py
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
+	$(BIN)/python -W ignore scripts/bench.py
 
 tables: $(STAMP)
 	$(BIN)/python scripts/make_tables.py

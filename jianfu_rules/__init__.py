@@ -19,6 +19,7 @@ _HOMES = {
     "Evidence": "model",
     "Dropped": "model",
     "Fact": "model",
+    "Breach": "model_layers",
     "Match": "model",
     "Span": "model",
     "JianfuError": "errors",
@@ -35,6 +36,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Breach",
     "Classification",
     "Classifier",
     "Dropped",
@@ -81,6 +83,7 @@ if TYPE_CHECKING:
         Match,
         Span,
     )
+    from jianfu_rules.model_layers import Breach
 
 
 def __getattr__(name: str) -> Any:

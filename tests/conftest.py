@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import textwrap
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -11,11 +12,16 @@ from hypothesis import HealthCheck, settings
 
 from jianfu_rules.classifier import Classifier
 from jianfu_rules.model import Classification
-from jianfu_rules.pipeline.matching import find_matches, scan_text
+from jianfu_rules.pipeline.matching import find_matches
 from jianfu_rules.pipeline.normalizing import normalize
+from jianfu_rules.pipeline.scanning import scan_text
 from jianfu_rules.pipeline.segmenting import segment
-from jianfu_rules.ruleset.compiling import CompiledRules, compile_rules
+from jianfu_rules.ruleset.compiled import CompiledRules
+from jianfu_rules.ruleset.compiling import compile_rules
 from jianfu_rules.ruleset.reading import read_rules
+
+# Compiled rules are kept for this run and its child processes, not at home.
+os.environ["JIANFU_CACHE"] = str(Path(__file__).parents[1] / ".pytest_cache/compiled")
 
 settings.register_profile(
     "stable",

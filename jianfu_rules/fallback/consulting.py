@@ -110,7 +110,11 @@ class Consultant:
                 kept.append(_settle(label, opinion))
             elif label.symptom in named:
                 kept.append(replace(label, source="both"))
-            elif odds.any >= LEAST_ANY and label.symptom not in odds.symptoms or _is_local(label):
+            elif (
+                odds.any >= LEAST_ANY
+                and label.symptom not in odds.symptoms
+                or _is_local(label)
+            ):
                 kept.append(label)
             else:
                 value = min(odds.any, odds.symptoms.get(label.symptom, odds.any))

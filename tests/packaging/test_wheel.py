@@ -149,6 +149,16 @@ def test_the_rules_can_be_read_from_inside_a_zip(
     assert (how, verdict) == ("package", "True")
 
 
+def test_localities_work_elsewhere(python: Path, tmp_path: Path) -> None:
+    command = python.parent / "jianfu"
+    said = run(command, "rules", "resolve", "--locality", "浙江省/杭州市", cwd=tmp_path)
+    assert said.startswith("全国 → 浙江省 → 杭州市")
+    run(command, "rules", "init", "云台县", "--id", "yuntai", "--project", cwd=tmp_path)
+    assert (tmp_path / "jianfu-rules/localities/yuntai.yml").is_file()
+    test = (command, "rules", "test", "yuntai.", "--locality", "云台")
+    assert "成立 2，不成立 0" in run(*test, cwd=tmp_path)
+
+
 def test_runs_without_development_dependencies(python: Path, tmp_path: Path) -> None:
     listed = run(python, "-m", "pip", "list", "--format", "json", cwd=tmp_path)
     names = {entry["name"].lower() for entry in json.loads(listed)}
