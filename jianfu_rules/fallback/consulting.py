@@ -17,7 +17,9 @@ from jianfu_rules.fallback.evidence import (
     LEAST_ANY,
     LEAST_ONE,
     LEAST_TOP,
+    MANY_RULES,
     OWN_STANCE,
+    SURE,
     complains,
     complains_of,
 )
@@ -113,7 +115,7 @@ class Consultant:
             elif (
                 odds.any >= LEAST_ANY
                 and label.symptom not in odds.symptoms
-                or _is_local(label)
+                or (_is_local(label) or _is_beyond_doubt(label))
             ):
                 kept.append(label)
             else:
@@ -188,6 +190,12 @@ def _named(odds: Odds, labels: tuple[Label, ...], barred: frozenset[str]) -> lis
 def _is_local(label: Label) -> bool:
     """Whether a locality's rule witnesses: the model knows nothing of its words."""
     return any(e.layer not in {NATIONAL, RULE_ID} for e in label.evidence)
+
+
+def _is_beyond_doubt(label: Label) -> bool:
+    """Whether more rules witness than the model may outvote."""
+    rules = {e.match.rule_id for e in label.evidence if e.stance == COMPLAINT}
+    return label.score >= SURE and len(rules) >= MANY_RULES
 
 
 def _settle(label: Label, opinion: Opinion) -> Label:

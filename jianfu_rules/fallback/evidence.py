@@ -35,6 +35,10 @@ LEAST_ONE = 0.25
 # is asked which one, not whether.
 LEAST_TOP = 0.05
 # The likeliest symptom is named even below, but not where all are unlikely.
+MANY_RULES = 2
+# So many different rules and a sure score stand against the model, which takes 工作群
+# and 打卡 for small talk. It was right against two rules in no case of dev and in
+# nine of the 2,200 of train that do not complain.
 OWN_STANCE = 0.15
 # Added to the stance that the rules give, where no complaint is left.
 
