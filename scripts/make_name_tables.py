@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from importlib.metadata import version
+from importlib.util import find_spec
 from math import log2
 from pathlib import Path
-
-import jieba
 
 from jianfu_rules.pipeline.normalizing import fold
 from jianfu_rules.redaction.surnames import USUAL
@@ -340,7 +339,10 @@ NOT_IN_GIVEN = frozenset(
 
 def entries() -> list[tuple[str, int, str]]:
     """Return the words of jieba's dictionary with count and tag, folded."""
-    path = Path(jieba.__file__).parent / "dict.txt"
+    # Only the file is wanted: the code warns of its escapes in newer Pythons.
+    package = find_spec("jieba")
+    assert package is not None and package.origin is not None
+    path = Path(package.origin).with_name("dict.txt")
     rows = (line.split() for line in path.read_text(encoding="utf-8").splitlines())
     return [(fold(word), int(count), tag) for word, count, tag in rows]
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from importlib.metadata import version
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 
@@ -244,11 +245,12 @@ def sound_table(folds: dict[str, str]) -> tuple[str, str, str]:
 
 def pair_table(folds: dict[str, str]) -> tuple[str, dict[str, str]]:
     """Return characters that are words, and those that follow each inside words."""
-    import jieba
-
     followers: dict[str, set[str]] = defaultdict(set)
     alone = []
-    dictionary = Path(jieba.__file__).with_name("dict.txt")
+    # Only the file is wanted: the code warns of its escapes in newer Pythons.
+    package = find_spec("jieba")
+    assert package is not None and package.origin is not None
+    dictionary = Path(package.origin).with_name("dict.txt")
     for line in dictionary.read_text(encoding="utf-8").splitlines():
         word, count = line.split(" ")[:2]
         word = "".join(folds.get(char, char) for char in word)
