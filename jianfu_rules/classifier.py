@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime
-import gc
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jianfu_rules.collector import paused_collector
 from jianfu_rules.errors import InputError, Problem
 from jianfu_rules.fallback.concepts import TextConcepts
 from jianfu_rules.fallback.consulting import Consultant
@@ -132,7 +131,7 @@ class Classifier:
                 estimator = bundled_estimator()
         elif fallback is not None:
             estimator = read_estimator(Path(fallback))
-        with _paused_collector():
+        with paused_collector():
             return cls(_load_compiled(place, noise, locality, on), estimator)
 
     @property
@@ -346,21 +345,6 @@ def _load_compiled(
         if key:
             keep_compiled(key, rules)
     return rules
-
-
-@contextmanager
-def _paused_collector() -> Iterator[None]:
-    """Keep the garbage collector from searching while a million objects are made.
-
-    A third of the time to load the rules went there, and nothing is garbage yet.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 @cache

@@ -21,6 +21,7 @@ from jianfu_rules.authoring import (
     checks_words,
 )
 from jianfu_rules.authoring.checks_base import Check, Material
+from jianfu_rules.collector import paused_collector
 from jianfu_rules.errors import Problem, RuleError
 from jianfu_rules.messages import MESSAGES
 from jianfu_rules.ruleset.layers import merge_layers
@@ -78,6 +79,7 @@ class LintReport:
         return sum(problem.severity == severity for problem in self.problems)
 
 
+@paused_collector()
 def lint_rules(
     place: RulesPlace,
     *,
