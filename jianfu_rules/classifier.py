@@ -260,7 +260,9 @@ class Classifier:
         if self.consultant is not None and not is_reply:
             barred = frozenset(self.symptom_of[d.match.rule_id] for d in dropped)
             faint = frozenset(self.symptom_of[d.match.rule_id] for d in weak)
-            mended = replace(ntext, text=mended_text(scan, matches))
+            mended = ntext
+            if scan.slips:
+                mended = replace(ntext, text=mended_text(scan, matches))
             labels, doubted = self.consultant.consult(
                 mended, segments, cues, labels, faint, barred
             )

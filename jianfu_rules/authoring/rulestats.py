@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from jianfu_rules.authoring.wholetext import whole_span
+from jianfu_rules.evaluation.ratio import wilson
 from jianfu_rules.pipeline.normalizing import fold, normalize
 
 if TYPE_CHECKING:
@@ -21,33 +21,7 @@ COMPLAINT = "complaint"
 NOISY_BELOW = 0.7
 """A rule is noisy where even the upper bound of its precision is below this."""
 
-_Z_95 = 1.959963984540054
 _FIGURES = re.compile(r"（[\d.].*）$")
-
-
-def wilson(hits: int, count: int, z: float = _Z_95) -> tuple[float, float]:
-    """Return the Wilson score interval of a share (Wilson 1927).
-
-    Parameters
-    ----------
-    hits, count : int
-        ``0 <= hits <= count``; the interval of nothing is 0 to 1.
-    z : float
-        1.96 for 95 %.
-
-    Examples
-    --------
-    >>> [round(bound, 3) for bound in wilson(8, 10)]
-    [0.49, 0.943]
-    """
-    if not count:
-        return 0.0, 1.0
-    share = hits / count
-    square = z * z / count
-    middle = (share + square / 2) / (1 + square)
-    half = z * math.sqrt(share * (1 - share) / count + square / count / 4)
-    half /= 1 + square
-    return max(middle - half, 0.0), min(middle + half, 1.0)
 
 
 @dataclass(slots=True)

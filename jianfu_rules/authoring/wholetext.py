@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from jianfu_rules.model import REPLY, SIGNATURE
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from jianfu_rules.classifier import Classifier
     from jianfu_rules.model import Classification, Span
     from jianfu_rules.records.record import Record
@@ -14,11 +16,13 @@ if TYPE_CHECKING:
 _NOT_TOLD = frozenset({REPLY, SIGNATURE})
 
 
-def classify_whole(classifier: Classifier, record: Record) -> Classification:
+def classify_whole(
+    classifier: Classifier, record: Record, text_date: date | str | None = None
+) -> Classification:
     """Classify a record with all its parts, as ``jianfu classify`` does."""
     if record.parts:
-        return classifier.classify_record(record.parts)
-    return classifier.classify(record.text)
+        return classifier.classify_record(record.parts, text_date=text_date)
+    return classifier.classify(record.text, text_date=text_date)
 
 
 def whole_span(result: Classification, part: str, span: Span) -> tuple[int, int]:

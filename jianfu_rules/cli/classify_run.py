@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from jianfu_rules.authoring.wholetext import classify_whole
 from jianfu_rules.cli import exit_codes
 from jianfu_rules.cli.problem_log import ProblemLog
 from jianfu_rules.cli.progress import ProgressBar
@@ -198,11 +199,7 @@ class Run:
         if record.error is None:
             day = find_day(record, self.source.about_fields.get("date"), self.log)
             try:
-                result = (
-                    self.classifier.classify_record(record.parts, text_date=day)
-                    if record.parts
-                    else self.classifier.classify(record.text, text_date=day)
-                )
+                result = classify_whole(self.classifier, record, day)
             except Exception as error:  # one text must not cost the rest
                 record = replace(record, error=_failure(error, record))
         if record.error is not None:

@@ -10,13 +10,20 @@ from typing import Annotated
 
 import typer
 
-from jianfu_rules.cli.record_copies import RecordCopies, check_suffix, write_copies
-from jianfu_rules.cli.rules_on_files import (
+from jianfu_rules.cli.file_options import (
     EncodingOption,
-    FileRecords,
     IdFieldOption,
     QuietOption,
     TextFieldOption,
+)
+from jianfu_rules.cli.record_copies import (
+    CopiedFilesArgument,
+    RecordCopies,
+    check_suffix,
+    write_copies,
+)
+from jianfu_rules.cli.rules_on_files import (
+    FileRecords,
     check_target,
 )
 from jianfu_rules.cli.spoken import SpokenCommand, new_app
@@ -28,12 +35,7 @@ app = new_app(say("dedup"))
 
 @app.command(cls=SpokenCommand, help=say("dedup"))
 def dedup(
-    files: Annotated[
-        list[str],
-        typer.Argument(
-            metavar=say("metavar.files"), help=say("redact.files"), show_default=False
-        ),
-    ],
+    files: CopiedFilesArgument,
     output: Annotated[
         Path | None,
         typer.Option(

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from jianfu_rules.cli.file_options import (
+    EncodingOption,
+)
 from jianfu_rules.cli.options import (
     LocalityOption,
     ModelOption,
@@ -16,7 +19,9 @@ from jianfu_rules.cli.options import (
     NoModelOption,
     RulesOption,
 )
-from jianfu_rules.cli.rules_on_files import EncodingOption, FileRecords
+from jianfu_rules.cli.rules_on_files import (
+    FileRecords,
+)
 from jianfu_rules.cli.spoken import SpokenCommand, new_app
 from jianfu_rules.cli.wording import say
 from jianfu_rules.errors import InputError, Problem

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-def new_table(console: Console, *columns: str) -> Table:
+def new_table(console: Console, *columns: str, show_header: bool = True) -> Table:
     """Return an empty table.
 
     Parameters
@@ -20,10 +20,12 @@ def new_table(console: Console, *columns: str) -> Table:
         See `table.new_console`.
     *columns : str
         The names; one that begins with ``#`` holds numbers.
+    show_header : bool
     """
     table = Table(
         box=box.SIMPLE_HEAD if console.is_terminal else None,
         show_edge=False,
+        show_header=show_header,
         header_style="bold",
         pad_edge=False,
         padding=(0, 2, 0, 0) if console.is_terminal else (0, 1),

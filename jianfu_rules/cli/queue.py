@@ -11,6 +11,12 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from jianfu_rules.cli.file_options import (
+    EncodingOption,
+    IdFieldOption,
+    QuietOption,
+    TextFieldOption,
+)
 from jianfu_rules.cli.options import (
     LocalityOption,
     ModelOption,
@@ -20,11 +26,7 @@ from jianfu_rules.cli.options import (
     RulesOption,
 )
 from jianfu_rules.cli.rules_on_files import (
-    EncodingOption,
     FileRecords,
-    IdFieldOption,
-    QuietOption,
-    TextFieldOption,
     check_target,
     open_target,
 )

@@ -8,12 +8,22 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
 from types import TracebackType
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
+
+import typer
 
 from jianfu_rules.cli.rules_on_files import FileRecords, open_target
+from jianfu_rules.cli.wording import say
 from jianfu_rules.errors import InputError, Problem
 from jianfu_rules.records.record import Record
 from jianfu_rules.records.writing import safe_cell
+
+CopiedFilesArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar=say("metavar.files"), help=say("redact.files"), show_default=False
+    ),
+]
 
 
 class Copy(NamedTuple):

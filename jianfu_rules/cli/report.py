@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from jianfu_rules.cli import exit_codes
+from jianfu_rules.authoring.wholetext import classify_whole
 from jianfu_rules.cli.classify_run import Source
 from jianfu_rules.cli.file_options import (
     DateFieldOption,
@@ -40,7 +40,7 @@ from jianfu_rules.cli.part_options import read_part_options
 from jianfu_rules.cli.privacy_options import KeepPersonalDataOption, hider
 from jianfu_rules.cli.problem_log import ProblemLog
 from jianfu_rules.cli.progress import ProgressBar
-from jianfu_rules.cli.rules_on_files import check_target, open_target
+from jianfu_rules.cli.rules_on_files import Losses, check_target, open_target
 from jianfu_rules.cli.spoken import SpokenCommand, new_app
 from jianfu_rules.cli.wording import say
 from jianfu_rules.errors import InputError, Problem
@@ -167,10 +167,10 @@ def report(
         comparison = compare_reports(finished, last)
     origin = _origin(title, files, is_kept=keep_personal_data)
     _write(finished, origin, comparison, kind, target)
-    run.say_what_was_lost()
+    run.lost.say_what_was_lost()
     if target is not None and not quiet:
         log.echo(say("summary.written", path=target))
-    raise typer.Exit(run.exit_code)
+    raise typer.Exit(run.lost.exit_code)
 
 
 @dataclass(slots=True)
@@ -184,8 +184,10 @@ class _Run:
     hide: Any
     classifier: Classifier | None = None
     finder: DuplicateFinder | None = None
-    unreadable_count: int = 0
-    failed_files: list[str] = field(default_factory=list)
+    lost: Losses = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.lost = Losses(self.log)
 
     def gather(self, ruleset: Ruleset, rules: Path | None, k: int) -> Report:
         """Read everything and return what may be shown.
@@ -209,7 +211,7 @@ class _Run:
         self.log.close()
         if not gathering.record_count:
             raise InputError(Problem("JF769"))
-        gathering.unreadable_count += self.unreadable_count
+        gathering.unreadable_count += self.lost.unreadable_count
         self._say_what_is_odd(gathering, ruleset)
         leaders = self.finder.groups() if self.finder is not None else None
         names = rule_names(ruleset, find_rules(rules).root)
@@ -221,7 +223,7 @@ class _Run:
         for file in self.results:
             for entry in read_results(file, self.source.about_fields, self.log):
                 if entry is None:
-                    self.unreadable_count += 1
+                    self.lost.unreadable_count += 1
                 else:
                     yield entry
         is_wanted = not self.log.quiet and sys.stderr.isatty()
@@ -239,7 +241,7 @@ class _Run:
                         if entry is not None:
                             yield entry
                 except InputError as error:
-                    self.failed_files.append(name.name)
+                    self.lost.failed_files.append(name.name)
                     for problem in error.problems:
                         self.log(problem)
         finally:
@@ -260,11 +262,7 @@ class _Run:
             # As in classify: a guessed column does not choose the rules.
             day = ""
         try:
-            result = (
-                self.classifier.classify_record(record.parts, text_date=day)
-                if record.parts
-                else self.classifier.classify(record.text, text_date=day)
-            )
+            result = classify_whole(self.classifier, record, day)
         except Exception as error:  # one text must not cost the rest
             first_line = (str(error).splitlines() or [""])[0]
             values = {"detail": f"{type(error).__name__}: {first_line}"}
@@ -276,7 +274,7 @@ class _Run:
         return Entry(record.id, result.to_dict(), texts, where)
 
     def _refuse(self, problem: Problem) -> None:
-        self.unreadable_count += 1
+        self.lost.unreadable_count += 1
         self.log(problem)
 
     def _hide(self, text: str, spans: Any) -> tuple[str, Any]:
@@ -293,19 +291,6 @@ class _Run:
                 what = (ABOUT_NAMES[name], name)
                 values = {"what": what, "option": f"--{name}-field"}
                 self.log(Problem("JF764", values, severity="warning"))
-
-    def say_what_was_lost(self) -> None:
-        """Say on stderr how much of the input is not in the report."""
-        if self.unreadable_count:
-            self.log.echo(say("on_files.unreadable", n=f"{self.unreadable_count:,}"))
-        if self.failed_files:
-            self.log.echo(say("summary.failed", files="、".join(self.failed_files)))
-
-    @property
-    def exit_code(self) -> int:
-        """Return 4 where some input could not be read."""
-        has_lost = self.unreadable_count or self.failed_files
-        return exit_codes.INPUT if has_lost else exit_codes.OK
 
 
 def _read_ruleset(rules: Path | None, locality: str | None) -> Ruleset:

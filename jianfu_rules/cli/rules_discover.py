@@ -11,17 +11,20 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
+from jianfu_rules.cli.file_options import (
+    EncodingOption,
+    IdFieldOption,
+    QuietOption,
+    TextFieldOption,
+)
 from jianfu_rules.cli.options import LocalityOption, Noise, NoiseOption, RulesOption
 from jianfu_rules.cli.rules_on_files import (
-    EncodingOption,
     FileRecords,
-    IdFieldOption,
     MoreFilesArgument,
     OnOption,
     OutputOption,
-    QuietOption,
-    TextFieldOption,
     check_target,
+    choose_format,
     open_target,
 )
 from jianfu_rules.cli.wording import say
@@ -114,9 +117,7 @@ def show_candidates(
     files = [*on, *(more or ())]
     inputs = [*files, *([str(reviewed)] if reviewed else [])]
     target = check_target(output, inputs)
-    kind = output_format or _SUFFIXES.get(
-        target.suffix.lower() if target else "", DiscoverFormat.table
-    )
+    kind = choose_format(output_format, target, _SUFFIXES, DiscoverFormat.table)
     classifier = load_classifier(rules, noise, no_model=True, locality=locality)
     ruleset = classifier.ruleset
     wanted = _wanted(ruleset, symptom)

@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from jianfu_rules.cli import exit_codes
+from jianfu_rules.cli.file_options import (
+    EncodingOption,
+    IdFieldOption,
+    QuietOption,
+    TextFieldOption,
+)
 from jianfu_rules.cli.options import Noise, NoiseOption
 from jianfu_rules.cli.rules_on_files import (
-    EncodingOption,
     FileRecords,
-    IdFieldOption,
     MoreFilesArgument,
     OnOption,
     OutputOption,
-    QuietOption,
-    TextFieldOption,
     check_target,
+    choose_format,
     open_target,
 )
 from jianfu_rules.cli.wording import say, spoken
@@ -115,9 +118,7 @@ def show_impact(
 
     files = [*on, *(more or ())]
     target = check_target(output, files)
-    kind = output_format or _SUFFIXES.get(
-        target.suffix.lower() if target else "", ImpactFormat.table
-    )
+    kind = choose_format(output_format, target, _SUFFIXES, ImpactFormat.table)
     records = FileRecords(files, text_field, id_field, encoding, quiet=quiet)
     sides = ((old, old_locality), (new, new_locality))
     before, after = _load_both(sides, noise, records, with_model=with_model)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from enum import Enum
 from pathlib import Path
-from typing import Annotated, Any, TextIO
+from typing import Annotated, Any, TextIO, TypeVar
 
 import typer
 
@@ -19,6 +20,8 @@ from jianfu_rules.errors import InputError
 from jianfu_rules.records.reading import read_records
 from jianfu_rules.records.record import Record
 from jianfu_rules.records.writing import JSON_ESCAPE, check_output, open_output
+
+_Format = TypeVar("_Format", bound=Enum)
 
 OnOption = Annotated[
     list[str],
@@ -42,28 +45,36 @@ OutputOption = Annotated[
         "--output", "-o", metavar=say("metavar.file"), help=say("on_files.output")
     ),
 ]
-TextFieldOption = Annotated[
-    str | None,
-    typer.Option(
-        "--text-field", metavar=say("metavar.name"), help=say("classify.text_field")
-    ),
-]
-IdFieldOption = Annotated[
-    str | None,
-    typer.Option(
-        "--id-field", metavar=say("metavar.name"), help=say("classify.id_field")
-    ),
-]
-EncodingOption = Annotated[
-    str | None,
-    typer.Option(
-        "--encoding", metavar=say("metavar.encoding"), help=say("classify.encoding")
-    ),
-]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help=say("classify.quiet"))]
 
 
-class FileRecords:
+class Losses:
+    """What of the input could not be used.
+
+    Parameters
+    ----------
+    log : ProblemLog
+    """
+
+    def __init__(self, log: ProblemLog) -> None:
+        self.log = log
+        self.unreadable_count = 0
+        self.failed_files: list[str] = []
+
+    def say_what_was_lost(self) -> None:
+        """Say on stderr how much of the input is not in the result."""
+        if self.unreadable_count:
+            self.log.echo(say("on_files.unreadable", n=f"{self.unreadable_count:,}"))
+        if self.failed_files:
+            self.log.echo(say("summary.failed", files="、".join(self.failed_files)))
+
+    @property
+    def exit_code(self) -> int:
+        """Return 4 where some input could not be read."""
+        has_lost = self.failed_files or self.unreadable_count
+        return exit_codes.INPUT if has_lost else exit_codes.OK
+
+
+class FileRecords(Losses):
     """The records of some files; what cannot be read is said, counted and left out.
 
     Parameters
@@ -84,16 +95,14 @@ class FileRecords:
         *,
         quiet: bool,
     ) -> None:
+        super().__init__(ProblemLog(quiet=quiet))
         self.files = files
         self.settings: dict[str, Any] = {
             "text_field": text_field,
             "id_field": id_field,
             "encoding": encoding,
         }
-        self.log = ProblemLog(quiet=quiet)
         self.read_count = 0
-        self.unreadable_count = 0
-        self.failed_files: list[str] = []
 
     def __iter__(self) -> Iterator[Record]:
         """Yield the records that can be classified, file by file."""
@@ -128,19 +137,6 @@ class FileRecords:
         if record.error is not None:
             self.log(record.error)
 
-    def say_what_was_lost(self) -> None:
-        """Say on stderr how much of the input is not in the result."""
-        if self.unreadable_count:
-            self.log.echo(say("on_files.unreadable", n=f"{self.unreadable_count:,}"))
-        if self.failed_files:
-            self.log.echo(say("summary.failed", files="、".join(self.failed_files)))
-
-    @property
-    def exit_code(self) -> int:
-        """Return 4 where some input could not be read."""
-        has_lost = self.failed_files or self.unreadable_count
-        return exit_codes.INPUT if has_lost else exit_codes.OK
-
 
 def check_target(output: Path | None, inputs: list[str]) -> Path | None:
     """Return where to write, None for the standard output; see `check_output`."""
@@ -148,6 +144,17 @@ def check_target(output: Path | None, inputs: list[str]) -> Path | None:
         return None
     check_output(output, inputs)
     return output
+
+
+def choose_format(
+    asked: _Format | None,
+    target: Path | None,
+    suffixes: Mapping[str, _Format],
+    default: _Format,
+) -> _Format:
+    """Return the format that was asked for, or that the name of the output means."""
+    suffix = target.suffix.lower() if target else ""
+    return asked or suffixes.get(suffix, default)
 
 
 @contextmanager

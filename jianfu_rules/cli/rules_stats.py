@@ -10,18 +10,21 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from jianfu_rules.cli.file_options import (
+    EncodingOption,
+    IdFieldOption,
+    QuietOption,
+    TextFieldOption,
+)
 from jianfu_rules.cli.options import LocalityOption, Noise, NoiseOption, RulesOption
 from jianfu_rules.cli.rules_on_files import (
-    EncodingOption,
     FileRecords,
-    IdFieldOption,
     MoreFilesArgument,
     OnlyOption,
     OnOption,
     OutputOption,
-    QuietOption,
-    TextFieldOption,
     check_target,
+    choose_format,
     open_target,
 )
 from jianfu_rules.cli.wording import say
@@ -127,9 +130,7 @@ def show_stats(
         raise InputError(Problem("JF713"))
     files = [*on, *(more or ())]
     target = check_target(output, files)
-    kind = output_format or _SUFFIXES.get(
-        target.suffix.lower() if target else "", StatsFormat.table
-    )
+    kind = choose_format(output_format, target, _SUFFIXES, StatsFormat.table)
     records = FileRecords(files, text_field, id_field, encoding, quiet=quiet)
     classifier = load_classifier(rules, noise, no_model=True, locality=locality)
     stats = RuleStats(classifier.ruleset, with_labels=gold)

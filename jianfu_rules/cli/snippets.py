@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from jianfu_rules.errors import display_width
+from jianfu_rules.spans import merge_spans
 
 Piece = tuple[str, bool]
 """Some text, and whether it is evidence."""
@@ -41,7 +42,7 @@ def cut_snippet(text: str, spans: Iterable[tuple[int, int]], cells: int) -> list
     >>> cut_snippet("你好。一天要在五个群里打卡，很累。再见。", [(3, 13)], 60)
     [('一天要在五个群里打卡', True), ('，很累。', False)]
     """
-    merged = _merge(spans)
+    merged = merge_spans(spans)
     pieces = list(_pieces(text, merged)) if merged else [(text, False)]
     return _fit([(_showable(piece), is_on) for piece, is_on in pieces], cells)
 
@@ -63,16 +64,6 @@ def break_offsets(text: str, cells: int) -> list[int]:
             used = 0
         used += width
     return offsets
-
-
-def _merge(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
 
 
 def _pieces(text: str, spans: list[tuple[int, int]]) -> Iterator[Piece]:

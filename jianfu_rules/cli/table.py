@@ -8,12 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
-from rich import box
 from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from jianfu_rules.cli.plain_table import new_table
 from jianfu_rules.cli.problem_log import ProblemLog
 from jianfu_rules.cli.snippets import break_offsets, cut_snippet
 from jianfu_rules.cli.tally import Tally
@@ -105,14 +105,7 @@ class TableWriter:
             widest = max(cell_len(_short_id(row[0], 99)) for row in self._rows)
             low, high = _ID_CELLS
             self._id_cells = min(max(widest, low), high)
-        table = Table(
-            box=box.SIMPLE_HEAD if self.console.is_terminal else None,
-            show_edge=False,
-            show_header=is_first,
-            header_style="bold",
-            padding=(0, 2, 0, 0) if self.console.is_terminal else (0, 1),
-            pad_edge=False,
-        )
+        table = new_table(self.console, show_header=is_first)
         stance_cells = 8 if spoken() == "zh" else 10
         symptom_cells = _WIDE_SYMPTOM if self.console.width >= _WIDE else _SYMPTOM
         quote_cells = (
@@ -193,13 +186,7 @@ def print_summary(console: Console, tally: Tally, log: ProblemLog) -> None:
 
 
 def _count_table(console: Console, tally: Tally) -> Table:
-    table = Table(
-        box=box.SIMPLE_HEAD if console.is_terminal else None,
-        show_edge=False,
-        header_style="bold",
-        pad_edge=False,
-        padding=(0, 2, 0, 0) if console.is_terminal else (0, 1),
-    )
+    table = new_table(console)
     table.add_column(say("table.symptom"), overflow="fold")
     for stance in STANCES:
         table.add_column(

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jianfu_rules.cli.options import RulesOption
-from jianfu_rules.cli.rules_on_files import (
+from jianfu_rules.cli.file_options import (
     EncodingOption,
-    FileRecords,
     QuietOption,
     TextFieldOption,
+)
+from jianfu_rules.cli.options import RulesOption
+from jianfu_rules.cli.rules_on_files import (
+    FileRecords,
 )
 from jianfu_rules.cli.spoken import SpokenCommand, new_app
 from jianfu_rules.cli.wording import say

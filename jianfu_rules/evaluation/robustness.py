@@ -138,7 +138,7 @@ def slips_of(char: str, kind: str) -> Sequence[str]:
     readings = read_syllables().get(char, ())
     if not readings:
         return ()
-    first = dict(zip(*read_sounds()[:2], strict=True))
+    first = _first_sounds()
     # The usual reading: the one whose sound stands first.
     return sorted(
         c
@@ -147,6 +147,12 @@ def slips_of(char: str, kind: str) -> Sequence[str]:
         and first.get(c) == first.get(char)
         and set(read_syllables()[c]) & set(readings)
     )
+
+
+@cache
+def _first_sounds() -> dict[str, str]:
+    chars, first, _ = read_sounds()
+    return dict(zip(chars, first, strict=True))
 
 
 @cache

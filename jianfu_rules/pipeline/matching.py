@@ -62,7 +62,7 @@ def mended_text(scan: Scan, matches: list[tuple[CompiledRule, Hit]]) -> str:
     characters, as the trained model does, reads this one.
     """
     text = scan.text
-    for _, hit in matches if scan.slips else ():
+    for _, hit in matches:
         slip = hit.slip
         if slip is not None:
             word = scan.rules.literals[slip.literal]

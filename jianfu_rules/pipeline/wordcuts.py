@@ -17,12 +17,10 @@ from jianfu_rules.ruleset.sounds import is_han
 
 if TYPE_CHECKING:
     from jianfu_rules.pipeline.segmenting import Segments
+    from jianfu_rules.pipeline.units import WordHit
 
 _WINDOW = 24
 # Characters on each side that the cut sees: no word is half as long.
-
-WordHit = tuple[int, int, int]
-"""Literal, start and end in the folded text."""
 
 
 def keep_whole(

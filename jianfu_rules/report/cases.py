@@ -11,6 +11,7 @@ from typing import Any
 
 from jianfu_rules.model import STANCES, TITLE
 from jianfu_rules.report.entry import Entry
+from jianfu_rules.spans import merge_spans
 
 Span = tuple[int, int]
 Piece = tuple[str, bool]
@@ -138,7 +139,7 @@ class CaseKeeper:
                 yield part, tuple(self._quotes(quotes))
             return
         for part, text in entry.texts.items():
-            marked = _merged((start, end) for start, end, _ in spans.get(part, ()))
+            marked = merge_spans((start, end) for start, end, _ in spans.get(part, ()))
             if marked or part in (TITLE, ""):
                 shown, moved = self.hide(text, marked)
                 yield part, tuple(cut(shown, moved))
@@ -164,7 +165,7 @@ def cut(text: str, spans: Sequence[Span]) -> Iterator[Piece]:
     [('一天要在', False), ('五个', True), ('群里打卡，很累。', False)]
     """
     shown, left = 0, _LONGEST
-    merged = _merged(spans) or [(0, 0)]
+    merged = merge_spans(spans) or [(0, 0)]
     for index, (start, end) in enumerate(merged):
         begin = max(shown, start - _CONTEXT)
         if begin > shown:
@@ -187,16 +188,6 @@ def cut(text: str, spans: Sequence[Span]) -> Iterator[Piece]:
 def clean(text: str) -> str:
     """Replace what cannot be shown, or would turn the writing around."""
     return _UNSHOWABLE.sub("\N{REPLACEMENT CHARACTER}", text)
-
-
-def _merged(spans: Any) -> list[Span]:
-    merged: list[Span] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
 
 
 def _kept(stance: str) -> int:

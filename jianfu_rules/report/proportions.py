@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import erfc, sqrt
 
-_Z95 = 1.959963984540054
-"""Ninety-five per cent of a normal distribution lie within so many deviations."""
+from jianfu_rules.evaluation.ratio import wilson
 
 FEWEST_EXPECTED = 5.0
 """With fewer than so many expected in a cell, the test says nothing reliable."""
@@ -34,21 +33,6 @@ class Difference:
     high: float
     p: float
     is_reliable: bool
-
-
-def wilson(count: int, total: int) -> tuple[float, float]:
-    """Return the 95 % interval of a share after Wilson (1927).
-
-    Examples
-    --------
-    >>> [round(x, 4) for x in wilson(10, 100)]
-    [0.0552, 0.1744]
-    """
-    share, square = count / total, _Z95 * _Z95
-    middle = share + square / (2 * total)
-    reach = _Z95 * sqrt(share * (1 - share) / total + square / (4 * total * total))
-    scale = 1 + square / total
-    return max((middle - reach) / scale, 0.0), min((middle + reach) / scale, 1.0)
 
 
 def compare_shares(old: tuple[int, int], new: tuple[int, int]) -> Difference:

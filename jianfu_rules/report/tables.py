@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from jianfu_rules.evaluation.ratio import wilson
 from jianfu_rules.model import STANCES
 from jianfu_rules.report.comparing import Change, Comparison
-from jianfu_rules.report.proportions import wilson
 from jianfu_rules.report.summary import OTHERS, Report
 
 Cell = str | int | None

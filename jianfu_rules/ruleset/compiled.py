@@ -44,7 +44,6 @@ class CompiledForm(NamedTuple):
     """A form as steps; ``mask`` has the bits of its shared classes."""
 
     steps: tuple[Step, ...]
-    classes: frozenset[int]
     mask: int
     group: int
     phrase: str
@@ -267,9 +266,9 @@ class CompiledRules:
         if form is None:
             phrase, group, *rows = self.tables.forms[number].split(" ")
             steps = tuple(map(_step, rows))
-            classes = frozenset(s.word_class for s in steps if s.number is None)
+            mask = self._mask(s.word_class for s in steps if s.number is None)
             text = self.tables.phrases[int(phrase)]
-            form = CompiledForm(steps, classes, self._mask(classes), int(group), text)
+            form = CompiledForm(steps, mask, int(group), text)
             self.known_forms[number] = form
         return form
 

@@ -6,7 +6,8 @@ from math import sqrt
 
 import pytest
 
-from jianfu_rules.report.proportions import compare_shares, holm, wilson
+from jianfu_rules.evaluation.ratio import wilson
+from jianfu_rules.report.proportions import compare_shares, holm
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ import math
 import pytest
 
 from jianfu_rules.authoring.keyness import cohesion, entropy, log_odds
-from jianfu_rules.authoring.rulestats import Precision, wilson
+from jianfu_rules.authoring.rulestats import Precision
+from jianfu_rules.evaluation.ratio import wilson
 
 
 def test_log_odds_by_hand():
