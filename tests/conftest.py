@@ -198,3 +198,10 @@ def classify(load: Callable[..., Classifier]) -> Callable[..., Classification]:
         return load(*args, **kwargs).classify(text)
 
     return run
+
+
+def pytest_make_parametrize_id(
+    config: pytest.Config, val: object, argname: str
+) -> str | None:
+    """Name bytes by their length: packages carry the second they were made in."""
+    return f"{len(val)}bytes" if isinstance(val, bytes) else None
