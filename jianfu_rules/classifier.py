@@ -6,9 +6,9 @@ import datetime
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jianfu_rules.collector import paused_collector
 from jianfu_rules.errors import InputError, Problem
@@ -21,6 +21,7 @@ from jianfu_rules.fallback.estimator import (
 )
 from jianfu_rules.model import PART_NAMES, Classification, Ruleset
 from jianfu_rules.model_layers import is_in_force
+from jianfu_rules.parallel.recipe import Recipe, load_again, recipe_of
 from jianfu_rules.pipeline.breaches import find_breaches
 from jianfu_rules.pipeline.citing import Citer
 from jianfu_rules.pipeline.matching import find_matches, mended_text
@@ -31,7 +32,7 @@ from jianfu_rules.pipeline.partitioning import (
     pieces_of_record,
 )
 from jianfu_rules.pipeline.quantities import find_facts
-from jianfu_rules.pipeline.scanning import scan_text
+from jianfu_rules.pipeline.scanning import find_words, scan_words
 from jianfu_rules.pipeline.scoring import score_labels
 from jianfu_rules.pipeline.segmenting import segment
 from jianfu_rules.pipeline.sides import (
@@ -39,6 +40,7 @@ from jianfu_rules.pipeline.sides import (
     apply_context_to_appeal,
     as_reply,
     in_order,
+    in_place,
     join_labels,
 )
 from jianfu_rules.pipeline.stance import apply_context
@@ -51,6 +53,7 @@ from jianfu_rules.textdates import read_day
 if TYPE_CHECKING:
     from datetime import date
 
+    from jianfu_rules.parallel.texts import DatedText
     from jianfu_rules.pipeline.partitioning import Side
     from jianfu_rules.ruleset.where import RulesPlace
 
@@ -76,6 +79,8 @@ class Classifier:
     >>> classifier.classify("我一个村干部加了四十多个工作群").is_complaint
     True
     """
+
+    recipe: Recipe | None = None
 
     def __init__(
         self, rules: CompiledRules, estimator: Estimator | None = None
@@ -132,7 +137,16 @@ class Classifier:
         elif fallback is not None:
             estimator = read_estimator(Path(fallback))
         with paused_collector():
-            return cls(_load_compiled(place, noise, locality, on), estimator)
+            made = cls(_load_compiled(place, noise, locality, on), estimator)
+        digest = made.rules.digest
+        made.recipe = recipe_of(rules, noise, fallback, locality, on, digest)
+        return made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel as a recipe where there is one: to load is quicker than to send."""
+        if self.recipe is not None:
+            return load_again, (type(self).load, self.recipe)
+        return type(self), (self.rules, self.consultant and self.consultant.estimator)
 
     @property
     def ruleset(self) -> Ruleset:
@@ -239,8 +253,12 @@ class Classifier:
     ) -> Verdict:
         """Run the stages over one text; see `pipeline.sides` for the options."""
         ntext = normalize(text)
+        late_facts = partial(find_facts, ntext)
+        words = find_words(self.rules, ntext.text)
+        if not words.may_hit and self.consultant is None:
+            return Verdict((), [], late_facts, words.is_complete)
         segments = segment(ntext)
-        scan = scan_text(self.rules, ntext.text, segments)
+        scan = scan_words(self.rules, ntext.text, segments, words)
         matches, cue_hits = find_matches(scan)
         if day and self.has_dated:
             matches = [
@@ -267,9 +285,7 @@ class Classifier:
                 mended, segments, cues, labels, faint, barred
             )
             weak += doubted
-        return Verdict(
-            labels, [*dropped, *weak], list(find_facts(ntext)), scan.complete
-        )
+        return Verdict(labels, [*dropped, *weak], late_facts, scan.complete)
 
     def _read_sides(self, citizen: Side, office: Side, day: str) -> Verdict:
         """Read what the citizen says, then what the office says, and join them."""
@@ -281,7 +297,7 @@ class Classifier:
         return Verdict(
             labels,
             [*own.dropped, *reply.dropped, *beside],
-            [*own.facts, *reply.facts],
+            lambda: in_place([*own.find_facts(), *reply.find_facts()]),
             own.is_complete and reply.is_complete,
         ).sort()
 
@@ -307,7 +323,7 @@ class Classifier:
         result = Classification(
             text=text,
             labels=labels,
-            facts=tuple(verdict.facts),
+            facts=verdict.find_facts,
             dropped=tuple(verdict.dropped),
             decided_by=source,
             complete=not reasons,
@@ -318,10 +334,13 @@ class Classifier:
         breaches = find_breaches(result, self.rules.outline, day)
         return replace(result, breaches=breaches) if breaches else result
 
-    def classify_many(self, texts: Iterable[str]) -> Iterator[Classification]:
-        """Classify texts one after the other, lazily and in order."""
-        for text in texts:
-            yield self.classify(text)
+    def classify_many(
+        self, texts: Iterable[DatedText], *, workers: int = 1, on_error: str = "raise"
+    ) -> Iterator[Classification]:
+        """Classify texts in order, as they come; see `parallel.texts.classify_texts`."""
+        from jianfu_rules.parallel.texts import classify_texts
+
+        return classify_texts(self, texts, workers, on_error)
 
 
 _PART_ORDER = {name: number for number, name in enumerate(PART_NAMES)}

@@ -9,12 +9,15 @@ from __future__ import annotations
 from jianfu_rules.messages_authoring import AUTHORING_MESSAGES
 from jianfu_rules.messages_evaluation import EVALUATION_MESSAGES
 from jianfu_rules.messages_files import FILE_MESSAGES
+from jianfu_rules.messages_integrations import INTEGRATION_MESSAGES
 from jianfu_rules.messages_layers import LAYER_MESSAGES
+from jianfu_rules.messages_limits import LIMIT_MESSAGES
 from jianfu_rules.messages_lint import LINT_MESSAGES
 from jianfu_rules.messages_parts import PART_MESSAGES
 from jianfu_rules.messages_privacy import PRIVACY_MESSAGES
 from jianfu_rules.messages_records import RECORD_MESSAGES
 from jianfu_rules.messages_report import REPORT_MESSAGES
+from jianfu_rules.messages_workers import WORKER_MESSAGES
 
 Message = dict[str, tuple[str, str]]
 
@@ -395,6 +398,9 @@ MESSAGES: dict[str, Message] = {
     **PRIVACY_MESSAGES,
     **AUTHORING_MESSAGES,
     **LINT_MESSAGES,
+    **LIMIT_MESSAGES,
     **REPORT_MESSAGES,
     **EVALUATION_MESSAGES,
+    **INTEGRATION_MESSAGES,
+    **WORKER_MESSAGES,
 }

@@ -1,13 +1,15 @@
 """The value types that pass between the stages.
 
 All are frozen and hashable by identity of their fields, hold tuples and never
-lists, and import nothing of the package: every other module may import them.
+lists, and know nothing of the package: every other module may import them.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from jianfu_rules.late import Late
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -149,8 +151,7 @@ class Case:
 class PhraseText:
     """A phrase as it was written, with its place and its parsed forms.
 
-    ``forms`` is filled by ``ruleset.phrases.parse_phrase``; two phrases are equal
-    where text and place are.
+    ``forms``, which `ruleset.phrases.parse_phrase` fills, do not count for equality.
     """
 
     text: str
@@ -300,8 +301,7 @@ class Cause:
 class Evidence:
     """What a match means where it stands.
 
-    ``part`` names the part of the record that ``match.span`` and ``quote`` are of;
-    it is empty for a text of one piece.
+    ``part`` names the part of the record that ``match.span`` and ``quote`` are of.
     """
 
     match: Match
@@ -366,17 +366,17 @@ class Label:
     policies: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Classification:
     """The verdict on one text or record, with everything that led to it.
 
     Offsets are code points of ``text``; where ``parts`` is not empty, of the part
-    that the evidence, fact or dropped match names.
+    that the evidence, fact or dropped match names. ``facts`` are found when first read.
     """
 
     text: str
     labels: tuple[Label, ...] = ()
-    facts: tuple[Fact, ...] = ()
+    facts: Late[Fact] = Late()  # noqa: RUF009  a descriptor, not a value
     dropped: tuple[Dropped, ...] = ()
     decided_by: str = "nobody"
     complete: bool = True
@@ -384,6 +384,10 @@ class Classification:
     ruleset: str = ""
     breaches: tuple[layered.Breach, ...] = ()
     parts: Mapping[str, str] = field(default_factory=dict)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what travels to another process: the facts, not what finds them."""
+        return {**self.__dict__, "_facts": self.facts}
 
     def text_of(self, part: str) -> str:
         """Return the text that the offsets of a part count in."""
@@ -400,17 +404,12 @@ class Classification:
         return {label.symptom: label.stance for label in self.labels}
 
     def to_dict(self, record_id: str | None = None) -> dict[str, Any]:
-        """Return the output contract as plain JSON-ready values.
+        """Return the output contract as plain JSON-ready values; see docs/output.md.
 
         Parameters
         ----------
         record_id : str, optional
             Put first as ``id`` where given.
-
-        Returns
-        -------
-        dict
-            See docs/output.md; offsets are code points of the text as given.
         """
         # Imported here, for the contract is written in terms of these types.
         from jianfu_rules.contract import classification_dict

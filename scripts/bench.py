@@ -90,7 +90,7 @@ def random_phrases(count: int) -> list[str]:
 
 
 def write_rule_set(root: Path, phrases: list[str]) -> Path:
-    """Write a rule directory of the phrases, with the shipped context cues."""
+    """Write a rule directory of the phrases, with the shipped taxonomy, without cues."""
     shipped = find_rules().root
     for folder in ("words", "context", "national"):
         (root / folder).mkdir(parents=True)

@@ -31,6 +31,7 @@ from jianfu_rules.cli.file_options import (
     TextFieldOption,
     UnitFieldOption,
     WholeFileOption,
+    WorkersOption,
 )
 from jianfu_rules.cli.interrupts import Interrupts
 from jianfu_rules.cli.loading import load_classifier
@@ -46,6 +47,7 @@ from jianfu_rules.cli.part_options import read_part_options
 from jianfu_rules.cli.problem_log import ProblemLog
 from jianfu_rules.cli.spoken import SpokenCommand, new_app
 from jianfu_rules.cli.wording import say, spoken
+from jianfu_rules.parallel.cores import core_count
 from jianfu_rules.records.encodings import named_encoding
 from jianfu_rules.records.inputs import find_inputs
 from jianfu_rules.records.writing import check_output
@@ -76,6 +78,7 @@ def classify(
     no_model: NoModelOption = False,
     model: ModelOption = None,
     resume: ResumeOption = False,
+    workers: WorkersOption = 1,
     dry_run: DryRunOption = False,
     show_all: AllOption = False,
     quiet: QuietOption = False,
@@ -115,7 +118,7 @@ def classify(
     classifier = load_classifier(
         rules, noise, no_model=no_model, locality=locality, model=model
     )
-    run = Run(classifier, inputs, source, log)
+    run = Run(classifier, inputs, source, log, workers or core_count())
     options = {
         **source.options(),
         "--format": kind,

@@ -12,18 +12,15 @@ from typing import TYPE_CHECKING, Any, TextIO
 from jianfu_rules import __version__
 from jianfu_rules.cli.classify_run import ResultWriter, Run
 from jianfu_rules.cli.file_options import OutputFormat
+from jianfu_rules.cli.result_writers import Layout, make_writer, stance_names
 from jianfu_rules.cli.streams import is_utf8, set_stream
 from jianfu_rules.cli.wording import say, spoken
 from jianfu_rules.errors import InputError, Problem
-from jianfu_rules.model import STANCES
 from jianfu_rules.records.inputs import InputFile
 from jianfu_rules.records.journal import Bound
 from jianfu_rules.records.resumable import ResumableOutput
 from jianfu_rules.records.writing import (
     JSON_ESCAPE,
-    CsvWriter,
-    JsonLinesWriter,
-    Sink,
     open_output,
     partial_path,
 )
@@ -162,7 +159,7 @@ def _open_resumable(
     target = output.target
     if target is None:
         raise ValueError(output.kind)
-    rules = {"--rules": run.classifier.ruleset.digest, "jianfu": __version__}
+    rules = {"--rules": run.classifier.rules.digest, "jianfu": __version__}
     errors = JSON_ESCAPE if output.kind in {"jsonl", "xlsx"} else "backslashreplace"
     file = ResumableOutput(
         target,
@@ -216,7 +213,7 @@ def _make_workbook(output: Output, run: Run) -> None:
     names = "、".join(file.name for file in run.inputs)
     facts = (
         (say("fact.files"), names),
-        (say("fact.rules"), run.classifier.ruleset.digest),
+        (say("fact.rules"), run.classifier.rules.digest),
         (say("fact.version"), __version__),
     )
     make_workbook(
@@ -230,51 +227,28 @@ def _make_workbook(output: Output, run: Run) -> None:
     output.partial.unlink()
 
 
-def stance_names() -> dict[str, str]:
-    """Return the stances as shown to people."""
-    return {stance: say(f"stance.{stance}") for stance in STANCES}
-
-
 @contextmanager
 def _writer(
     output: Output, run: Run, stream: Any, *, is_new: bool = True
 ) -> Iterator[ResultWriter]:
     """Yield the writer of a format, and let it write what comes last."""
+    run.sink = stream
     if output.kind == "table":
         with _table_writer(output, run, stream) as table:
             yield table
         return
-    digest = run.classifier.ruleset.digest
-    sink: Sink = stream
-    if output.kind == "jsonl":
-        yield JsonLinesWriter(sink, digest, spoken())
-    elif output.kind == "csv":
-        yield CsvWriter(sink, spoken(), with_header=is_new)
-    elif output.kind == "xlsx":
-        from jianfu_rules.records.workbooks import SpoolWriter
-
-        yield SpoolWriter(sink, digest, spoken())
-    elif output.template is None:
+    digest = run.classifier.rules.digest
+    layout = Layout(output.kind, output.template, digest, spoken())
+    run.layout = layout
+    writer = make_writer(layout, stream, with_header=is_new)
+    yield writer
+    tally = run.tally
+    if output.kind == "md":
         from jianfu_rules.cli.table import summary_lines
-        from jianfu_rules.records.markdown import MarkdownWriter
 
-        markdown = MarkdownWriter(sink, stance_names(), spoken(), with_header=is_new)
-        yield markdown
-        markdown.finish(summary_lines(run.tally, run.log, with_time=False))
-    else:
-        from jianfu_rules.records.templates import TemplateWriter
-
-        filled = TemplateWriter(
-            sink,
-            output.template,
-            digest,
-            stance_names(),
-            spoken(),
-            with_header=is_new,
-        )
-        yield filled
-        tally = run.tally
-        filled.finish(
+        writer.finish(summary_lines(tally, run.log, with_time=False))
+    elif output.kind == "template":
+        writer.finish(
             {
                 "total": tally.record_count,
                 "complaints": tally.complaint_count,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from contextlib import ExitStack, nullcontext
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -15,19 +15,22 @@ from jianfu_rules.cli import exit_codes
 from jianfu_rules.cli.problem_log import ProblemLog
 from jianfu_rules.cli.progress import ProgressBar
 from jianfu_rules.cli.tally import Tally
-from jianfu_rules.cli.wording import say
+from jianfu_rules.cli.wording import say, spoken
 from jianfu_rules.errors import InputError, Problem
 from jianfu_rules.model import Classification, SourceRef
+from jianfu_rules.parallel.failures import Failure, failure_problem
 from jianfu_rules.records.dates import find_day
 from jianfu_rules.records.inputs import InputFile
 from jianfu_rules.records.journal import Progress
 from jianfu_rules.records.reading import read_records
-from jianfu_rules.records.record import Record
+from jianfu_rules.records.record import Record, Report
 
 if TYPE_CHECKING:
     from jianfu_rules.classifier import Classifier
     from jianfu_rules.cli.interrupts import Interrupts
+    from jianfu_rules.cli.result_writers import Layout
     from jianfu_rules.records.resumable import ResumableOutput
+    from jianfu_rules.records.writing import Sink
 
 
 class ResultWriter(Protocol):
@@ -65,10 +68,8 @@ class Source:
             "--whole-file": self.whole_file,
         }
 
-    def read(
-        self, file: InputFile, log: ProblemLog, **options: Any
-    ) -> Iterator[Record]:
-        """Read the records of one input."""
+    def read(self, file: InputFile, log: Report, **options: Any) -> Iterator[Record]:
+        """Read the records of one input; *log* is told of notes and warnings."""
         return read_records(
             file,
             input_format=self.input_format,
@@ -84,6 +85,25 @@ class Source:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A record, or the end of an input, and what was said since the one before.
+
+    It is said when the step has its turn, for the reading may be ahead of that.
+    """
+
+    record: Record | None = None
+    day: str = ""
+    said: Sequence[Problem] = field(default_factory=tuple)
+    ended: str = ""
+    failed: bool = False
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether it holds a text to classify."""
+        return self.record is not None and self.record.error is None
+
+
 class Run:
     """What is read, counted and said.
 
@@ -93,11 +113,17 @@ class Run:
     inputs : sequence of InputFile
     source : Source
     log : ProblemLog
+    workers : int
+        Processes that share the work; 1 for this one alone.
 
     Attributes
     ----------
     output : ResumableOutput, optional
         Told of every record that is done.
+    sink : Sink
+        What the writer writes to.
+    layout : Layout, optional
+        How records are written; None where only the writer can write them.
     """
 
     def __init__(
@@ -106,13 +132,17 @@ class Run:
         inputs: Sequence[InputFile],
         source: Source,
         log: ProblemLog,
+        workers: int = 1,
     ) -> None:
         self.classifier = classifier
         self.inputs = inputs
         self.source = source
         self.log = log
         self.tally = Tally()
+        self.workers = workers
         self.output: ResumableOutput | None = None
+        self.sink: Sink | None = None
+        self.layout: Layout | None = None
         self.input_index = self.record_count = 0
 
     def go_on_from(self, progress: Progress) -> None:
@@ -139,72 +169,111 @@ class Run:
         bar = ProgressBar(self.inputs, self.log, is_wanted=is_wanted)
         bar.earlier_count = self.tally.record_count
         try:
-            while self.input_index < len(self.inputs):
-                self._classify_input(
-                    self.inputs[self.input_index], writer, interrupts, bar
-                )
+            with ExitStack() as stack:
+                for step, result in self._results(self._steps(bar), stack):
+                    for problem in step.said:
+                        self.log(problem)
+                    with interrupts.held() if self.output else nullcontext():
+                        if step.record is None:
+                            self._end_input(step)
+                        else:
+                            self._write(writer, step.record, result)
+                    bar.advance(self.tally.record_count)
         finally:
             bar.stop()
 
-    def _classify_input(
-        self,
-        file: InputFile,
-        writer: ResultWriter,
-        interrupts: Interrupts,
-        bar: ProgressBar,
-    ) -> None:
-        failed = False
-        try:
-            for record in self._records(file, bar):
-                done, result = self._classify(record)
-                with interrupts.held() if self.output else nullcontext():
-                    writer.write(done, result)
-                    self._flush()
-                    self.tally.add(done, result)
-                    self.record_count += 1
-                    self._mark()
-                bar.advance(self.tally.record_count)
-        except InputError as error:
-            failed = True
-            for problem in error.problems:
-                self.log(problem)
-        with interrupts.held() if self.output else nullcontext():
-            if failed:
-                self.tally.failed_files.append(file.name)
-            self.input_index += 1
-            self.record_count = 0
-            self._mark()
+    def _steps(self, bar: ProgressBar) -> Iterator[Step]:
+        """Yield what is left to do, input by input."""
+        done_count = self.record_count
+        for file in self.inputs[self.input_index :]:
+            yield from self._steps_of(file, done_count, bar)
+            done_count = 0
 
-    def _flush(self) -> None:
+    def _steps_of(
+        self, file: InputFile, done_count: int, bar: ProgressBar
+    ) -> Iterator[Step]:
+        date_field = self.source.about_fields.get("date")
+        said: list[Problem] = []
+        try:
+            records = self.source.read(file, said.append, on_bytes=bar.add_bytes)
+            for _ in islice(records, done_count):
+                pass
+            if done_count:
+                self._note_silently(said)
+                said.clear()
+            for record in records:
+                day = ""
+                if record.error is None:
+                    day = find_day(record, date_field, said.append)
+                yield Step(record, day, tuple(said))
+                said.clear()
+        except InputError as error:
+            yield Step(said=(*said, *error.problems), ended=file.name, failed=True)
+        else:
+            yield Step(said=tuple(said), ended=file.name)
+
+    def _note_silently(self, problems: Sequence[Problem]) -> None:
+        """Take note of what was said of the records that are done."""
+        self.log.is_muted = True
+        for problem in problems:
+            self.log(problem)
+        self.log.is_muted = False
+
+    def _results(
+        self, steps: Iterator[Step], stack: ExitStack
+    ) -> Iterator[tuple[Step, Any]]:
+        """Yield every step with its result, None where it has none."""
+        if self.workers == 1 or self.input_index == len(self.inputs):
+            for step in steps:
+                yield step, self._classify(step)
+            return
+        from jianfu_rules.cli.classify_work import char_count, payload_of, work_of
+        from jianfu_rules.parallel.pool import WorkerPool
+
+        def payload(step: Step) -> Any:
+            readable = step.record if step.is_readable else None
+            return None if readable is None else payload_of(readable, step.day)
+
+        work = work_of(self.classifier, self.layout, spoken())
+        # Ended by the caller, who may be interrupted while this waits to go on.
+        pool = stack.enter_context(WorkerPool[Step](self.workers, work, self.log))
+        yield from pool.map(steps, payload, char_count)
+
+    def _classify(self, step: Step) -> Classification | Failure | None:
+        if step.record is None or step.record.error is not None:
+            return None
+        try:
+            return classify_whole(self.classifier, step.record, step.day)
+        except Exception as error:  # one text must not cost the rest
+            return Failure.of(error)
+
+    def _write(self, writer: ResultWriter, record: Record, result: Any) -> None:
+        """Write and count a record with its result."""
+        told = result
+        if isinstance(result, Failure):
+            record = replace(record, error=failure_problem(result, _source_of(record)))
+            told = None
+        if record.error is not None:
+            self.log(record.error)
+        if told is None or isinstance(told, Classification):
+            writer.write(record, told)
+        elif self.sink is not None:
+            self.sink.write(result.text)
+            told = result.outline()
         if self.output is not None:
             self.output.flush()
-
-    def _mark(self) -> None:
+        self.tally.add(record, told)
+        self.record_count += 1
         if self.output is not None:
             self.output.mark()
 
-    def _records(self, file: InputFile, bar: ProgressBar) -> Iterator[Record]:
-        records = self.source.read(file, self.log, on_bytes=bar.add_bytes)
-        # What was said of the records that are done is not said again.
-        self.log.is_muted = self.record_count > 0
-        try:
-            for _ in islice(records, self.record_count):
-                pass
-        finally:
-            self.log.is_muted = False
-        return records
-
-    def _classify(self, record: Record) -> tuple[Record, Classification | None]:
-        result = None
-        if record.error is None:
-            day = find_day(record, self.source.about_fields.get("date"), self.log)
-            try:
-                result = classify_whole(self.classifier, record, day)
-            except Exception as error:  # one text must not cost the rest
-                record = replace(record, error=_failure(error, record))
-        if record.error is not None:
-            self.log(record.error)
-        return record, result
+    def _end_input(self, step: Step) -> None:
+        if step.failed:
+            self.tally.failed_files.append(step.ended)
+        self.input_index += 1
+        self.record_count = 0
+        if self.output is not None:
+            self.output.mark()
 
     def finish(self, target: Path | None, *, has_summary: bool) -> None:
         """Say on stderr what is not said already."""
@@ -243,11 +312,6 @@ class Run:
         return exit_codes.OK
 
 
-def _failure(error: Exception, record: Record) -> Problem:
-    first_line = (str(error).splitlines() or [""])[0]
-    detail = f"{type(error).__name__}: {first_line}"
+def _source_of(record: Record) -> SourceRef:
     file, _, line = record.place.rpartition(":")
-    source = (
-        SourceRef(file, int(line), 1) if line.isdigit() else SourceRef(record.place)
-    )
-    return Problem("JF661", {"detail": detail}, source)
+    return SourceRef(file, int(line), 1) if line.isdigit() else SourceRef(record.place)

@@ -137,6 +137,17 @@ WholeFileOption = Annotated[
 
 ResumeOption = Annotated[bool, typer.Option("--resume", help=say("classify.resume"))]
 
+WorkersOption = Annotated[
+    int,
+    typer.Option(
+        "--workers",
+        min=0,
+        metavar=say("metavar.workers"),
+        help=say("classify.workers"),
+        show_default=False,
+    ),
+]
+
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help=say("classify.dry_run"))]
 
 AllOption = Annotated[bool, typer.Option("--all", help=say("classify.all"))]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from jianfu_rules.authoring.wholetext import classify_whole
 from jianfu_rules.cli.classify_run import Source
 from jianfu_rules.cli.file_options import (
     DateFieldOption,
@@ -27,6 +27,7 @@ from jianfu_rules.cli.file_options import (
     TextFieldOption,
     UnitFieldOption,
     WholeFileOption,
+    WorkersOption,
 )
 from jianfu_rules.cli.loading import load_classifier
 from jianfu_rules.cli.options import (
@@ -44,6 +45,8 @@ from jianfu_rules.cli.rules_on_files import Losses, check_target, open_target
 from jianfu_rules.cli.spoken import SpokenCommand, new_app
 from jianfu_rules.cli.wording import say
 from jianfu_rules.errors import InputError, Problem
+from jianfu_rules.parallel.cores import core_count
+from jianfu_rules.parallel.failures import Failure, failure_problem
 from jianfu_rules.records.inputs import InputFile, find_inputs
 from jianfu_rules.records.record import ABOUT_NAMES
 
@@ -123,6 +126,7 @@ def report(
     locality: LocalityOption = None,
     noise: NoiseOption = Noise.usual,
     no_model: NoModelOption = False,
+    workers: WorkersOption = 1,
     quiet: QuietOption = False,
 ) -> None:
     """Classify the records, or read their verdicts, and write the report."""
@@ -151,7 +155,8 @@ def report(
     results = [file for file in files if is_result_file(file)]
     rest = [file for file in files if file not in results]
     inputs = find_inputs(rest, log, recursive=recursive, leave_out=target)
-    run = _Run(source, results, inputs, log, hider(keep_personal_data, log))
+    hide = hider(keep_personal_data, log)
+    run = _Run(source, results, inputs, log, hide, workers or core_count())
     if inputs:
         run.classifier = load_classifier(
             rules, noise, no_model=no_model, locality=locality
@@ -173,6 +178,14 @@ def report(
     raise typer.Exit(run.lost.exit_code)
 
 
+class _Read(NamedTuple):
+    """A record that can be classified, its day, and its dimensions."""
+
+    record: Record
+    day: str
+    where: dict[str, str]
+
+
 @dataclass(slots=True)
 class _Run:
     """One call of the command: what is read, hidden and counted."""
@@ -182,6 +195,7 @@ class _Run:
     inputs: list[InputFile]
     log: ProblemLog
     hide: Any
+    workers: int
     classifier: Classifier | None = None
     finder: DuplicateFinder | None = None
     lost: Losses = field(init=False)
@@ -218,7 +232,12 @@ class _Run:
         return summarize(gathering, names, leaders, k)
 
     def _entries(self) -> Iterator[Entry]:
-        from jianfu_rules.report.reading import read_results
+        from jianfu_rules.report.entry import Entry
+        from jianfu_rules.report.reading import (
+            read_results,
+            source_of,
+            text_for_copies,
+        )
 
         for file in self.results:
             for entry in read_results(file, self.source.about_fields, self.log):
@@ -228,50 +247,70 @@ class _Run:
                     yield entry
         is_wanted = not self.log.quiet and sys.stderr.isatty()
         bar = ProgressBar(self.inputs, self.log, is_wanted=is_wanted)
-        count = 0
         try:
-            for name in self.inputs:
-                try:
-                    for record in self.source.read(
-                        name, self.log, on_bytes=bar.add_bytes
-                    ):
-                        count += 1
-                        bar.advance(count)
-                        entry = self._classified(record)
-                        if entry is not None:
-                            yield entry
-                except InputError as error:
-                    self.lost.failed_files.append(name.name)
-                    for problem in error.problems:
-                        self.log(problem)
+            with ExitStack() as stack:
+                for read, verdict in self._judged(self._readable(bar), stack):
+                    if isinstance(verdict, Failure):
+                        source = source_of(read.record)
+                        self._refuse(failure_problem(verdict, source))
+                        continue
+                    if self.finder is not None:
+                        self.finder.add(text_for_copies(read.record))
+                    texts = read.record.parts or {"": read.record.text}
+                    yield Entry(read.record.id, verdict, texts, read.where)
         finally:
             bar.stop()
 
-    def _classified(self, record: Record) -> Entry | None:
-        """Return a record with its verdict, None where it cannot be classified."""
-        from jianfu_rules.report.entry import Entry
-        from jianfu_rules.report.reading import find_where, source_of, text_for_copies
+    def _readable(self, bar: ProgressBar) -> Iterator[_Read]:
+        """Yield the records that can be classified, input by input."""
+        from jianfu_rules.report.reading import find_where, source_of
+
+        count = 0
+        for name in self.inputs:
+            try:
+                for record in self.source.read(name, self.log, on_bytes=bar.add_bytes):
+                    count += 1
+                    bar.advance(count)
+                    if record.error is not None:
+                        self._refuse(record.error)
+                        continue
+                    source = source_of(record)
+                    day, where = find_where(record.about, source, self.log)
+                    if "date" not in self.source.about_fields:
+                        # As in classify: a guessed column does not choose the rules.
+                        day = ""
+                    yield _Read(record, day, where)
+            except InputError as error:
+                self.lost.failed_files.append(name.name)
+                for problem in error.problems:
+                    self.log(problem)
+
+    def _judged(
+        self, records: Iterator[_Read], stack: ExitStack
+    ) -> Iterator[tuple[_Read, Any]]:
+        """Yield every record with its verdict, or with what kept it from one."""
+        if not self.inputs:
+            return
+        from jianfu_rules.cli import classify_work as shared
+        from jianfu_rules.parallel.pool import Work, WorkerPool
 
         assert self.classifier is not None  # noqa: S101  loaded where there are inputs
-        if record.error is not None:
-            self._refuse(record.error)
-            return None
-        source = source_of(record)
-        day, where = find_where(record.about, source, self.log)
-        if "date" not in self.source.about_fields:
-            # As in classify: a guessed column does not choose the rules.
-            day = ""
-        try:
-            result = classify_whole(self.classifier, record, day)
-        except Exception as error:  # one text must not cost the rest
-            first_line = (str(error).splitlines() or [""])[0]
-            values = {"detail": f"{type(error).__name__}: {first_line}"}
-            self._refuse(Problem("JF661", values, source))
-            return None
-        if self.finder is not None:
-            self.finder.add(text_for_copies(record))
-        texts = record.parts or {"": record.text}
-        return Entry(record.id, result.to_dict(), texts, where)
+        if self.workers == 1:
+            judge = shared.start_verdicts(self.classifier)
+            for read in records:
+                try:
+                    verdict: Any = judge(shared.Payload(read.record, read.day))
+                except Exception as error:  # one text must not cost the rest
+                    verdict = Failure.of(error)
+                yield read, verdict
+            return
+        work = Work(shared.start_verdicts, (self.classifier,))
+        pool = stack.enter_context(WorkerPool[_Read](self.workers, work, self.log))
+        yield from pool.map(
+            records,
+            lambda read: shared.payload_of(read.record, read.day),
+            shared.char_count,
+        )
 
     def _refuse(self, problem: Problem) -> None:
         self.lost.unreadable_count += 1

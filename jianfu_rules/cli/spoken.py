@@ -100,6 +100,7 @@ class LazyGroup(SpokenGroup):
         "train",
         "redact",
         "dedup",
+        "profile",
         "version",
     )
 

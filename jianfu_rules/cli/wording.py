@@ -10,6 +10,7 @@ from jianfu_rules.cli.wording_files import FILE_WORDS
 from jianfu_rules.cli.wording_layers import LAYER_WORDS
 from jianfu_rules.cli.wording_lint import LINT_WORDS
 from jianfu_rules.cli.wording_privacy import PRIVACY_WORDS
+from jianfu_rules.cli.wording_profile import PROFILE_WORDS
 from jianfu_rules.cli.wording_report import REPORT_WORDS
 
 LANGUAGES = ("zh", "en")
@@ -243,6 +244,7 @@ WORDS.update(FILE_WORDS)
 WORDS.update(LINT_WORDS)
 WORDS.update(LAYER_WORDS)
 WORDS.update(PRIVACY_WORDS)
+WORDS.update(PROFILE_WORDS)
 WORDS.update(REPORT_WORDS)
 WORDS.update(EVALUATION_WORDS)
 

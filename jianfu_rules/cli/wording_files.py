@@ -54,6 +54,12 @@ FILE_WORDS: dict[str, dict[str, str]] = {
         "zh": "接着上次中断的地方做，不重做，不漏做。",
         "en": "Go on where an earlier run was stopped.",
     },
+    "classify.workers": {
+        "zh": "用几个进程一起做；不写是 1，0 是有几个核用几个。结果一字不差，次序不变。",
+        "en": "Processes that share the work; 1 if not given, 0 for one a core. The "
+        "results are the same, in the same order.",
+    },
+    "metavar.workers": {"zh": "个数", "en": "N"},
     "classify.dry_run": {
         "zh": "只说要读什么（文件、编码、列、条数），不分析。",
         "en": "Say what would be read, and classify nothing.",

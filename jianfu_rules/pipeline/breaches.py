@@ -87,7 +87,7 @@ def find_breaches(
     tuple of Breach
         In the order of the facts.
     """
-    if not (ruleset.limits and classification.facts and classification.is_complaint):
+    if not (ruleset.limits and classification.is_complaint and classification.facts):
         return ()
     policies = {policy.id: policy for policy in ruleset.policies}
     limits = [x for x in ruleset.limits if _in_force(x, policies, day)]

@@ -9,7 +9,7 @@ their steps joined by position. Offsets in this module are those of the folded t
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jianfu_rules.pipeline.noise import NoisyHit, find_noisy
 from jianfu_rules.pipeline.numbers import FoundNumber, find_numbers
@@ -228,19 +228,26 @@ def slip_inside(hit: Hit, slips: list[NoisyHit]) -> NoisyHit | None:
     return None
 
 
-def scan_text(rules: CompiledRules, text: str, segments: Segments) -> Scan:
-    """Pass the automaton over the folded *text* once.
+class FoundWords(NamedTuple):
+    """The words of the rules that stand in a text, as they are and with slips.
+
+    ``may_hit`` is false where no rule and no cue can have a hit.
+    """
+
+    hits: list[WordHit]
+    slips: list[NoisyHit]
+    is_complete: bool
+    may_hit: bool
+
+
+def find_words(rules: CompiledRules, text: str) -> FoundWords:
+    """Pass the automata over the folded *text* once.
 
     Parameters
     ----------
     rules : CompiledRules
     text : str
         Folded text.
-    segments : Segments
-
-    Returns
-    -------
-    Scan
     """
     hits: list[WordHit] = (
         rules.automaton.find_matches_as_indexes(text, overlapping=True)
@@ -256,19 +263,34 @@ def scan_text(rules: CompiledRules, text: str, segments: Segments) -> Scan:
             # What is a word of the rules as it stands is not another one misspelt.
             standing = {hit[1:] for hit in hits}
             slips = [s for s in slips if (s.start, s.end) not in standing]
-    scan = _scan_hits(rules, text, segments, hits, slips)
-    scan.complete = is_complete
-    return scan
+    may_hit = bool(hits or slips or rules.tables.number_anchored)
+    return FoundWords(hits, slips, is_complete, may_hit)
 
 
-def _scan_hits(
-    rules: CompiledRules,
-    text: str,
-    segments: Segments,
-    hits: list[WordHit],
-    slips: list[NoisyHit],
+def scan_text(rules: CompiledRules, text: str, segments: Segments) -> Scan:
+    """Find the words in the folded *text* and what may hit in each sentence.
+
+    Parameters
+    ----------
+    rules : CompiledRules
+    text : str
+        Folded text.
+    segments : Segments
+
+    Returns
+    -------
+    Scan
+    """
+    return scan_words(rules, text, segments, find_words(rules, text))
+
+
+def scan_words(
+    rules: CompiledRules, text: str, segments: Segments, words: FoundWords
 ) -> Scan:
+    """Sort the words found in *text* into its sentences; see `scan_text`."""
     scan = Scan(rules, text, segments)
+    scan.complete = words.is_complete
+    hits, slips = words.hits, words.slips
     if slips:
         scan.slips = slips
         hits = hits + [(slip.literal, slip.start, slip.end) for slip in slips]

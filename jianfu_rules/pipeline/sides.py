@@ -16,6 +16,8 @@ from jianfu_rules.pipeline.scoring import MAX_SCORE
 from jianfu_rules.pipeline.stance import Reading, apply_context
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from jianfu_rules.model_texts import NormalizedText
     from jianfu_rules.pipeline.partitioning import Side
     from jianfu_rules.pipeline.scanning import Scan
@@ -40,15 +42,14 @@ class Verdict:
 
     labels: tuple[Label, ...]
     dropped: list[Dropped]
-    facts: list[Fact]
+    find_facts: Callable[[], Iterable[Fact]]
     is_complete: bool
 
     def sort(self) -> Verdict:
-        """Put what was dropped, and the facts, in the order of the text."""
+        """Put what was dropped in the order of the text."""
         self.dropped.sort(
             key=lambda d: (d.match.span.start, d.match.span.end, d.match.rule_id)
         )
-        self.facts.sort(key=lambda f: (f.span.start, f.span.end))
         return self
 
     def placed(self, side: Side) -> Verdict:
@@ -56,7 +57,7 @@ class Verdict:
         return Verdict(
             tuple(_place_label(label, side) for label in self.labels),
             [_place_match(dropped, side) for dropped in self.dropped],
-            [_place_fact(fact, side) for fact in self.facts],
+            lambda: in_place(_place_fact(fact, side) for fact in self.find_facts()),
             self.is_complete,
         )
 
@@ -101,6 +102,11 @@ def apply_context_to_appeal(
     cues += [c for c in all_cues if asks(c[1]) and c[0].cue.effect == "burden"]
     readings = sorted([*readings, *more], key=lambda r: (r.start, r.end))
     return readings, [*dropped, *more_dropped], cues
+
+
+def in_place(facts: Iterable[Fact]) -> list[Fact]:
+    """Return facts in the order of the text."""
+    return sorted(facts, key=lambda f: (f.span.start, f.span.end))
 
 
 def as_reply(readings: list[Reading]) -> list[Reading]:

@@ -52,7 +52,7 @@ def json_of(done: subprocess.CompletedProcess[bytes]) -> list[dict]:
 class FakeClassifier:
     """Finds 打卡; a few texts make it fail, stop or run short."""
 
-    ruleset = SimpleNamespace(digest="sha256:fake")
+    rules = SimpleNamespace(digest="sha256:fake")
 
     @classmethod
     def load(cls, rules: object, noise: object, **_: object) -> FakeClassifier:

@@ -64,7 +64,8 @@ def inside(package: str) -> list[str]:
 
 
 def test_model_imports_nothing_of_the_package_but_its_own_contract() -> None:
-    assert packages_used("jianfu_rules.model") == {"contract"}
+    assert packages_used("jianfu_rules.model") == {"contract", "late"}
+    assert packages_used("jianfu_rules.late") == set()
     assert packages_used("jianfu_rules.contract") == set()
 
 

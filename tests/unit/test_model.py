@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import inspect
 import json
+import pickle
 
 import pytest
 
@@ -114,4 +115,22 @@ TYPES = [c for _, c in inspect.getmembers(model, dataclasses.is_dataclass)]
 @pytest.mark.parametrize("kind", TYPES, ids=lambda c: c.__name__)
 def test_types_are_frozen_and_slotted(kind: type) -> None:
     assert kind.__dataclass_params__.frozen  # type: ignore[attr-defined]
-    assert "__slots__" in vars(kind)
+    # A late field keeps what finds its value beside it.
+    assert "__slots__" in vars(kind) or kind is model.Classification
+
+
+def test_facts_are_found_when_they_are_first_read() -> None:
+    fact = model.Fact(model.Span(0, 2), "五个", "群", 5, 5)
+    calls = []
+
+    def find() -> list[model.Fact]:
+        calls.append(1)
+        return [fact]
+
+    result = model.Classification("五个群", facts=find)
+    assert not calls
+    assert result.facts == result.facts == (fact,)
+    assert calls == [1]
+    unread = model.Classification("五个群", facts=find)
+    assert pickle.loads(pickle.dumps(unread)) == result  # noqa: S301
+    assert dataclasses.replace(unread, text="").facts == (fact,)
