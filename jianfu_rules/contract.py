@@ -27,7 +27,17 @@ def classification_dict(
     out["complete"] = result.complete
     if not result.complete:
         out["reasons"] = list(result.reasons)
-    out["labels"] = [
+    out["labels"] = label_dicts(result)
+    out["facts"] = fact_dicts(result)
+    out["breaches"] = [breach.to_dict() for breach in result.breaches]
+    out["dropped"] = dropped_dicts(result)
+    out["ruleset"] = result.ruleset
+    return out
+
+
+def label_dicts(result: Classification) -> list[dict[str, Any]]:
+    """Return the labels with their evidence."""
+    return [
         {
             "symptom": label.symptom,
             "name": label.name,
@@ -39,7 +49,11 @@ def classification_dict(
         }
         for label in result.labels
     ]
-    out["facts"] = [
+
+
+def fact_dicts(result: Classification) -> list[dict[str, Any]]:
+    """Return the burden figures."""
+    return [
         {
             "text": fact.text,
             **_place(fact.span, fact.part),
@@ -53,8 +67,11 @@ def classification_dict(
         }
         for fact in result.facts
     ]
-    out["breaches"] = [breach.to_dict() for breach in result.breaches]
-    out["dropped"] = [
+
+
+def dropped_dicts(result: Classification) -> list[dict[str, Any]]:
+    """Return what matched and became no evidence."""
+    return [
         {
             "text": d.quote,
             **_place(d.match.span, d.part),
@@ -63,8 +80,6 @@ def classification_dict(
         }
         for d in result.dropped
     ]
-    out["ruleset"] = result.ruleset
-    return out
 
 
 def _place(span: Span, part: str) -> dict[str, Any]:

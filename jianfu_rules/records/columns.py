@@ -155,7 +155,7 @@ def choose_fields(names: Sequence[str], reading: Reading) -> Fields:
     given = {name: c for name, c in reading.part_fields.items() if name != BODY and c}
     about = {name: c for name, c in reading.about_fields.items() if c}
     problems = [
-        _unknown_field(names, wanted, source)
+        unknown_field(names, wanted, source)
         for wanted in (text_field, id_field, *given.values(), *about.values())
         if wanted is not None and wanted not in names
     ]
@@ -224,7 +224,8 @@ def _usual(
     return {what: name for what, name in found.items() if name is not None}
 
 
-def _unknown_field(names: Sequence[str], wanted: str, source: SourceRef) -> Problem:
+def unknown_field(names: Sequence[str], wanted: str, source: SourceRef) -> Problem:
+    """Return what is told of a column that is not there, with the nearest name."""
     near = get_close_matches(wanted, names, n=1, cutoff=0.4)
     near += [name for name in names if name and (name in wanted or wanted in name)]
     values = {"field": wanted, "known": "、".join(names)}
