@@ -34,8 +34,13 @@ SEVERITY_NAMES = {
     "en": {"error": "error", "warning": "warning", "note": "note"},
 }
 
-_CONTROLS = dict.fromkeys([*range(32), *range(127, 160)], "\N{REPLACEMENT CHARACTER}")
-# A broken file must not steer the terminal that shows it.
+_DIRECTIONS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_CONTROLS = dict.fromkeys(
+    [*range(32), *range(127, 160), *_DIRECTIONS], "\N{REPLACEMENT CHARACTER}"
+)
+# A broken file must not steer the terminal that shows it, nor turn its words about.
+_MAX_VALUE = 1_000
+"""How much of a value a message quotes: the name of a column may be a whole book."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +79,18 @@ class Problem:
 
     def _fill(self, part: int, lang: str) -> str:
         values = {
-            name: value[lang == "en"] if isinstance(value, tuple) else value
+            name: _quotable(value[lang == "en"] if isinstance(value, tuple) else value)
             for name, value in self.values.items()
         }
         return MESSAGES[self.code][lang][part].format(**values)
+
+
+def _quotable(value: object) -> object:
+    """Return a value of a message without what steers terminals, not endless."""
+    if not isinstance(value, str):
+        return value
+    short = value if len(value) <= _MAX_VALUE else value[:_MAX_VALUE] + "…"
+    return "\n".join(line.translate(_CONTROLS) for line in short.split("\n"))
 
 
 class JianfuError(Exception):
@@ -129,7 +142,7 @@ def _error_class(code: str) -> type[RuleError]:
         return RuleSyntaxError
     if code.startswith("JF1"):
         return RuleSchemaError
-    if code.startswith("JF21"):
+    if code.startswith(("JF21", "JF22")):
         return PhraseError
     if code.startswith("JF3"):
         return LayerError
@@ -164,6 +177,10 @@ def display_width(text: str) -> int:
     return cells
 
 
+SHOWN, SHOWN_BEFORE = 400, 60
+"""How much of a long line is shown with a problem, and how much before its place."""
+
+
 def render_problem(problem: Problem, lang: str = "zh") -> str:
     """Render a problem with its place, the line with a caret, and the next step.
 
@@ -178,7 +195,7 @@ def render_problem(problem: Problem, lang: str = "zh") -> str:
         Several lines without a final newline.
     """
     source = problem.source
-    place = source.file
+    place = source.file.translate(_CONTROLS)
     if source.line:
         place += f":{source.line}:{source.column}"
     severity = SEVERITY_NAMES[lang][problem.severity]
@@ -186,10 +203,17 @@ def render_problem(problem: Problem, lang: str = "zh") -> str:
     lines = [f"{place}  {head}" if place else head]
     if problem.line_text and source.line:
         number = f"{source.line:>5} | "
-        shown = problem.line_text.replace("\t", "→").translate(_CONTROLS)
+        at = source.column - 1
+        first = max(0, at - SHOWN_BEFORE) if len(problem.line_text) > SHOWN else 0
+        line = problem.line_text[first : first + SHOWN]
+        shown = line.replace("\t", "→").translate(_CONTROLS)
+        if first:
+            shown = "…" + shown[1:]
+        if len(problem.line_text) > first + SHOWN:
+            shown += "…"
         indent = " " * (5 + 1) + "| "
-        before = display_width(shown[: source.column - 1])
-        marked = shown[source.column - 1 : source.column - 1 + max(problem.width, 1)]
+        before = display_width(shown[: at - first])
+        marked = shown[at - first : at - first + max(problem.width, 1)]
         carets = "^" * max(display_width(marked), 1)
         lines += [number + shown, indent + " " * before + carets]
     hint = problem.hint(lang)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from jianfu_rules.cli import exit_codes
 from jianfu_rules.cli.streams import silence_stdout, soften_streams
@@ -58,6 +59,8 @@ def run(args: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         silence_stdout()
         code = exit_codes.OK
+    except OSError as error:
+        code = _refused(error)
     sys.exit(code)
 
 
@@ -75,6 +78,8 @@ def _run(words: list[str]) -> int:
         # From stderr, or from the help text.
         silence_stdout()
         return exit_codes.OK
+    except OSError as error:
+        return _refused(error)
     except Exception as error:  # no person is shown a traceback
         # Typer brings its parser along under a private name or imports click's,
         # by version; its usage errors are told by what they can do.
@@ -162,6 +167,22 @@ def _wrong_use(error: Exception) -> int:
     values = {"detail": detail, "command": command}
     print(render_problem(Problem("JF690", values), spoken()), file=sys.stderr)
     return exit_codes.WRONG_USE
+
+
+def _refused(error: OSError) -> int:
+    """Say what the system refused; files are named where they are opened."""
+    detail = error.strerror or str(error)
+    if error.filename is not None:
+        detail = f"{error.filename}: {detail}"
+    with suppress(OSError):  # where stderr is full too, the exit code must do
+        problem = Problem("JF698", {"detail": detail})
+        print(render_problem(problem, spoken()), file=sys.stderr)
+    if os.environ.get("JIANFU_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error, file=sys.stderr)
+    silence_stdout()
+    return exit_codes.INPUT
 
 
 def _unexpected(error: Exception) -> int:

@@ -8,7 +8,12 @@ from typing import TextIO
 
 
 def soften_streams() -> None:
-    """Write what a GBK or ASCII console cannot show as an escape."""
+    """Write what a GBK or ASCII console cannot show as an escape.
+
+    A stream that the caller has closed is None; what is said there goes nowhere.
+    """
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         set_stream(stream, errors="backslashreplace")
 
@@ -25,6 +30,10 @@ def is_utf8(stream: TextIO) -> bool:
     return (stream.encoding or "utf-8").lower().replace("-", "").startswith("utf")
 
 
+def _nowhere() -> TextIO:
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+
+
 def silence_stdout() -> None:
-    """After the reader of a pipe left, let Python's flush at exit go nowhere."""
+    """Where nobody takes the output any more, let Python's flush at exit go nowhere."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -49,11 +49,14 @@ class Opinion:
         Log-odds that it complains of each.
     stances : mapping of str to float
         How much it sounds like each of `STANCES`, to be compared.
+    is_governed : bool
+        As of the `TextView`.
     """
 
     complains: float
     symptoms: Mapping[str, float]
     stances: Mapping[str, float]
+    is_governed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +187,12 @@ class Estimator:
             for place, symptom in enumerate(self.symptoms)
         }
         stances = dict(zip(STANCES, scores.stances, strict=True))
-        return Opinion(_dot(self.mixes["any"], scores.mix_any()), symptoms, stances)
+        return Opinion(
+            _dot(self.mixes["any"], scores.mix_any()),
+            symptoms,
+            stances,
+            view.is_governed,
+        )
 
     def shares(self, symptom: str | None, vector: Vector) -> list[tuple[float, str]]:
         """Return what each feature gives to an output, the most against it first.
@@ -281,7 +289,7 @@ def read_estimator(path: Path) -> Estimator:
     """
     try:
         return parse_estimator(path.read_text(encoding="utf-8"))
-    except OSError as error:
+    except (OSError, UnicodeDecodeError) as error:
         raise FallbackError(Problem("JF507", {"detail": str(error)})) from error
 
 

@@ -49,11 +49,14 @@ class TextView:
     marks : list of (int, int, str)
         Sorted by place.
     sentence_starts : sequence of int
+    is_governed : bool
+        Whether cues make all of the text something else than trouble.
     """
 
     text: str
     marks: list[Mark]
     sentence_starts: Sequence[int]
+    is_governed: bool = False
 
     def part(self, start: int, end: int) -> TextView:
         """Return what stands between two places, as one sentence."""

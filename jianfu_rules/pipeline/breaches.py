@@ -7,6 +7,7 @@ stands, there is no breach.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from jianfu_rules.model import REPLY, SIGNATURE
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from jianfu_rules.model_layers import Limit
 
 _STOP = re.compile("[。！？；!?;\n]")
+_LOOK_BACK = 60
+"""How far before a figure its subject is looked for, in code points."""
+
 _MINUTES = {"分钟": 1, "小时": 60}
 _PER_NAMES = {
     "": "",
@@ -91,10 +95,14 @@ def find_breaches(
         return ()
     policies = {policy.id: policy for policy in ruleset.policies}
     limits = [x for x in ruleset.limits if _in_force(x, policies, day)]
+    parts: dict[str, _Part] = {}
     out = []
     for fact in classification.facts:
+        part = parts.get(fact.part)
+        if part is None:
+            part = parts[fact.part] = _Part(classification, fact.part)
         for limit in limits:
-            found = _measure(classification, fact, limit)
+            found = _measure(part, fact, limit)
             if found is not None and found[0] > limit.max:
                 out.append(_breach(fact, limit, found, policies))
     return tuple(out)
@@ -107,20 +115,46 @@ def _in_force(limit: Limit, policies: dict[str, Policy], day: str) -> bool:
     return is_in_force(first, limit.valid_to, day)
 
 
-def _measure(
-    classification: Classification, fact: Fact, limit: Limit
-) -> tuple[float, float] | None:
+class _Part:
+    """A part of a classified text, with what is asked of it for every figure."""
+
+    def __init__(self, classification: Classification, name: str) -> None:
+        self.text = classification.text_of(name)
+        stops = list(_STOP.finditer(self.text))
+        self.starts = [0, *(stop.end() for stop in stops)]
+        self.ends = [*(stop.start() for stop in stops), len(self.text)]
+        self.others = sorted(
+            evidence.match.span.start
+            for label in classification.labels
+            for evidence in label.evidence
+            if evidence.stance in {"remedy", "policy"} and evidence.part == name
+        )
+        self.scopes: dict[tuple[str, ...], bool] = {}
+
+    def sentence(self, fact: Fact) -> tuple[int, int]:
+        """Return start and end of the sentence of a figure."""
+        start = self.starts[bisect_right(self.starts, fact.span.start) - 1]
+        return start, self.ends[bisect_left(self.ends, fact.span.end)]
+
+    def has_any(self, words: tuple[str, ...]) -> bool:
+        """Whether any of some words stands in the text."""
+        if words not in self.scopes:
+            self.scopes[words] = any(word in self.text for word in words)
+        return self.scopes[words]
+
+
+def _measure(part: _Part, fact: Fact, limit: Limit) -> tuple[float, float] | None:
     """Return the figure in the unit of the limit, None where it is not about it."""
-    if (fact.per or "") != limit.per or not _is_of_the_complaint(classification, fact):
+    if (fact.per or "") != limit.per or not _is_of_the_complaint(part, fact):
         return None
-    text = classification.text_of(fact.part)
-    if limit.scope and not any(word in text for word in limit.scope):
+    if limit.scope and not part.has_any(limit.scope):
         return None
     if limit.what in _ABOUT:
         name, before, behind = _ABOUT[limit.what]
-        start, end = _sentence(text, fact)
-        is_about = before.search(text[start : fact.span.start]) or behind.match(
-            text[fact.span.end : end]
+        start, end = part.sentence(fact)
+        start = max(start, fact.span.start - _LOOK_BACK)
+        is_about = before.search(part.text, start, fact.span.start) or behind.match(
+            part.text, fact.span.end, end
         )
         if not is_about:
             return None
@@ -146,29 +180,16 @@ def _duration(fact: Fact, limit: Limit) -> tuple[float, float] | None:
     return fact.low * factor, fact.high * factor
 
 
-def _is_of_the_complaint(classification: Classification, fact: Fact) -> bool:
+def _is_of_the_complaint(part: _Part, fact: Fact) -> bool:
     """Whether a figure tells of trouble: not what is being cut, asked for, answered.
 
     A sentence that has evidence of another stance tells of relief or orders.
     """
     if fact.part in {REPLY, SIGNATURE} or fact.trend == "falling":
         return False
-    start, end = _sentence(classification.text_of(fact.part), fact)
-    return not any(
-        evidence.stance in {"remedy", "policy"}
-        and evidence.part == fact.part
-        and start <= evidence.match.span.start < end
-        for label in classification.labels
-        for evidence in label.evidence
-    )
-
-
-def _sentence(text: str, fact: Fact) -> tuple[int, int]:
-    start = 0
-    for stop in _STOP.finditer(text, 0, fact.span.start):
-        start = stop.end()
-    after = _STOP.search(text, fact.span.end)
-    return start, after.start() if after else len(text)
+    start, end = part.sentence(fact)
+    first = bisect_left(part.others, start)
+    return first == len(part.others) or part.others[first] >= end
 
 
 def _breach(

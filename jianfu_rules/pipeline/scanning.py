@@ -8,7 +8,7 @@ their steps joined by position. Offsets in this module are those of the folded t
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from jianfu_rules.pipeline.noise import NoisyHit, find_noisy
@@ -48,6 +48,7 @@ class Scan:
         self.slips: list[NoisyHit] = []
         self.complete = True
         self._numbers: list[FoundNumber] | None = None
+        self._number_starts: list[int] = []
         self.present = 0
         self._groups: dict[int, list[Hit]] = {}
         self._forms: dict[int, list[CompiledForm]] = {}
@@ -57,6 +58,7 @@ class Scan:
         """The numbers of the text, found on first need."""
         if self._numbers is None:
             self._numbers = find_numbers(self.text)
+            self._number_starts = [number.start for number in self._numbers]
         return self._numbers
 
     def exact_unit(self, unit: Unit) -> Unit:
@@ -158,10 +160,12 @@ class Scan:
     def _places_of(self, unit: Unit, step: Step) -> list[Place]:
         if step.number is not None:
             low, high = step.number
+            numbers, starts = self.numbers, self._number_starts
+            first, behind = (bisect_left(starts, at) for at in (unit.start, unit.end))
             return [
                 (n.start, n.end)
-                for n in self.numbers
-                if n.high >= low and n.low <= high and unit.start <= n.start < unit.end
+                for n in numbers[first:behind]
+                if n.high >= low and n.low <= high
             ]
         word_class = step.word_class
         places = unit.places.get(word_class)

@@ -24,6 +24,14 @@ _STOP = re.compile("[。！？；]|……|[.][.]")
 _DASH_OR_COMMA = re.compile("[，：]|——")
 _FULL_STOP = re.compile(r"(?<=[^\W\d_a-z])[.](?![0-9a-z])")
 
+MAX_SENTENCE = 1_000
+"""Longer sentences, in code points, are cut: the work on one may grow with its square.
+
+What people say without a full stop, dictated and run together, has some hundreds.
+"""
+_CUT_SLACK = 50
+"""So far before that length a sign or a blank is looked for to cut at."""
+
 _WRAPPED_LENGTH = 25
 """The shortest line that may have been cut off at the margin, in code points."""
 _WRAPPED_SLACK = 1
@@ -137,7 +145,23 @@ def segment(ntext: NormalizedText) -> Segments:
             clauses.append(end)
     if ntext.breaks:
         clauses = sorted({*clauses, *ntext.breaks})
+    cuts = _cuts(text, sentences) if length > MAX_SENTENCE else []
+    if cuts:
+        sentences = sorted({*sentences, *cuts})
+        clauses = sorted({*clauses, *cuts})
     return Segments(length, clauses, sentences, paragraphs)
+
+
+def _cuts(text: str, starts: list[int]) -> list[int]:
+    """Return where sentences that are too long are cut, best behind a sign."""
+    out = []
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        while end - start > MAX_SENTENCE:
+            cut = start + MAX_SENTENCE
+            around = range(cut, cut - _CUT_SLACK, -1)
+            start = next((at for at in around if not text[at - 1].isalnum()), cut)
+            out.append(start)
+    return out
 
 
 def _is_wrapped(text: str, start: int, end: int, before: int) -> bool:

@@ -14,6 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from jianfu_rules.model import PhraseText, SourceRef
+from jianfu_rules.ruleset.phrases import is_regex
 from jianfu_rules.ruleset.schema import SECTION_NAMES, SECTIONS, TYPE_NAMES, Field
 from jianfu_rules.ruleset.yamlread import ListNode, MapNode, Node, TextNode
 
@@ -222,6 +223,10 @@ class Checker:
                 out.append(item)
             elif isinstance(item, TextNode):
                 self.report("JF116", item.source, 1, key=field.name)
+            elif isinstance(item, MapNode) and any(
+                is_regex(f"{key}:") for key in item.entries
+            ):
+                self.report("JF220", item.source, 1)
             else:
                 self._wrong_type(Field(field.name, "text", ""), item, "item")
         return out

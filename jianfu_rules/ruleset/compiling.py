@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import product
+from math import fsum
 from typing import TYPE_CHECKING, Any
 
 from jianfu_rules.model import WordMarks
@@ -149,7 +150,8 @@ class _Compiler:
         key = frozenset(words)
         if key not in self.classes:
             self.classes[key] = len(self.classes)
-            cost = sum(_FREQUENCY.get(len(w), _RARE) for w in key)
+            # Exact, for a set has another order in every process.
+            cost = fsum(_FREQUENCY.get(len(w), _RARE) for w in key)
             self.class_cost.append(cost)
         return self.classes[key]
 

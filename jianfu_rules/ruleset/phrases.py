@@ -20,6 +20,10 @@ from dataclasses import dataclass
 NEAR_GAP = 8
 FAR_GAP = 24
 MAX_FORMS = 64
+MAX_CHARS = 500
+"""Of a phrase as written; what people say without a pause is far shorter."""
+MAX_DEPTH = 8
+"""How deep optional parts may stand in one another."""
 
 NUMBER_NAME = "数字"
 _FULL_WIDTH = str.maketrans("＜＞", "<>")
@@ -93,8 +97,12 @@ def parse_phrase(text: str, known_lists: frozenset[str] | set[str]) -> tuple[For
     >>> parse_phrase("<填|报>表", set())
     ((Words(literals=('填', '报'), lists=()), Words(literals=('表',), lists=())),)
     """
+    if is_regex(text):
+        raise PhraseSlip("JF220", 0, len(text))
+    if len(text) > MAX_CHARS:
+        raise PhraseSlip("JF219", 0, length=len(text), limit=MAX_CHARS)
     text = text.translate(_FULL_WIDTH)
-    forms, _ = _parse(text, 0, "", known_lists)
+    forms, _ = _parse(text, 0, "", known_lists, 0)
     out: list[Form] = []
     for form in forms:
         if not any(isinstance(e, Words | Number) for e in form):
@@ -105,8 +113,21 @@ def parse_phrase(text: str, known_lists: frozenset[str] | set[str]) -> tuple[For
     return tuple(dict.fromkeys(out))
 
 
+def is_regex(text: str) -> bool:
+    """Whether a phrase says that it is a regular expression.
+
+    Examples
+    --------
+    >>> is_regex("regex: 群.*多"), is_regex("群…多")
+    (True, False)
+    """
+    return (
+        text.lstrip().casefold().startswith(("regex:", "regexp:", "regex：", "正则："))
+    )
+
+
 def _parse(
-    text: str, at: int, closing: str, known: frozenset[str] | set[str]
+    text: str, at: int, closing: str, known: frozenset[str] | set[str], depth: int
 ) -> tuple[list[Form], int]:
     """Parse from *at* up to *closing*; return the forms and where it ended."""
     done: list[Form] = []
@@ -123,7 +144,9 @@ def _parse(
         char = text[at]
         if char in "（(":
             flush()
-            inner, end = _parse(text, at + 1, "）)", known)
+            if depth == MAX_DEPTH:
+                raise PhraseSlip("JF218", at, limit=MAX_DEPTH)
+            inner, end = _parse(text, at + 1, "）)", known, depth + 1)
             if end >= len(text):
                 raise PhraseSlip("JF210", at, mark=char)
             forms = [_behind(f, g) for f in forms for g in [(), *_gathered(inner)]]

@@ -18,6 +18,8 @@ from jianfu_rules.ruleset.schema import SECTIONS
 
 MAX_FILE_CHARS = 4_000_000
 MAX_DEPTH = 12
+MAX_PROBLEMS = 200
+"""Of one file; a file that is no rule file at all is wrong on every line."""
 
 _FIELDS = "|".join(sorted({f.name for fs in SECTIONS.values() for f in fs}))
 _FULLWIDTH_COLON = re.compile(
@@ -142,6 +144,7 @@ def parse_yaml(file: YamlFile, problems: list[Problem]) -> MapNode | None:
         return None
     _check_lines(file, problems)
     if len(problems) > before:
+        _cut_off(file, problems, before)
         return None
     if not file.text.strip():
         problems.append(file.problem("JF106", file.ref(1, 1)))
@@ -154,6 +157,7 @@ def parse_yaml(file: YamlFile, problems: list[Problem]) -> MapNode | None:
             problems.append(_syntax_problem(file, error))
         return None
     if len(problems) > before:
+        _cut_off(file, problems, before)
         return None
     if root is None:
         problems.append(file.problem("JF106", file.ref(1, 1)))
@@ -167,6 +171,14 @@ def parse_yaml(file: YamlFile, problems: list[Problem]) -> MapNode | None:
         problems.append(file.problem("JF105", source, detail=detail))
         return None
     return root
+
+
+def _cut_off(file: YamlFile, problems: list[Problem], before: int) -> None:
+    """Leave the first problems of a file, and say so where there are more."""
+    if len(problems) - before > MAX_PROBLEMS:
+        del problems[before + MAX_PROBLEMS :]
+        last = problems[-1].source
+        problems.append(file.problem("JF120", last, limit=MAX_PROBLEMS))
 
 
 def _check_lines(file: YamlFile, problems: list[Problem]) -> None:
