@@ -235,7 +235,7 @@ class RuleStats:
             is_same = one[0] == other[0] and one[1].stance == other[1].stance
             pair = (one[1].match.rule_id, other[1].match.rule_id)
             if pair[0] != pair[1]:
-                (agree if is_same else differ).update((pair, pair[::-1]))
+                (agree if is_same else differ).update((pair, (pair[1], pair[0])))
         for rule_id, other_id in agree:
             if rule_id in self.rules:
                 self.rules[rule_id].overlap[other_id] += 1

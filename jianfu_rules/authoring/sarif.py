@@ -80,13 +80,14 @@ def _result(problem: Problem, index: int, lang: str) -> dict[str, Any]:
     if source.file:
         place: dict[str, Any] = {"artifactLocation": {"uri": _uri(source.file)}}
         if source.line:
-            place["region"] = {
+            region: dict[str, object] = {
                 "startLine": source.line,
                 "startColumn": source.column,
                 "endColumn": source.column + max(problem.width, 1),
             }
             if problem.line_text:
-                place["region"]["snippet"] = {"text": problem.line_text}
+                region["snippet"] = {"text": problem.line_text}
+            place["region"] = region
         out["locations"] = [{"physicalLocation": place}]
     return out
 

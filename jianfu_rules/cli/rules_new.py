@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -208,7 +208,7 @@ def all_asked(option: str, question: str, given: list[str] | None) -> tuple[str,
     return (asked(option, question, ""),)
 
 
-def refuse(*problems: Problem) -> None:
+def refuse(*problems: Problem) -> NoReturn:
     """Say what is missing and leave with the code for wrong use."""
     for problem in problems:
         print(render_problem(problem, spoken()), file=sys.stderr)

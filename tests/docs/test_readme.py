@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
 
 from jianfu_rules.cli.main import run
 from jianfu_rules.cli.spoken import LazyGroup
+from tests.packaging.environments import install, new_python
+from tests.packaging.environments import run as run_elsewhere
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "README.en.md"]
@@ -51,7 +54,13 @@ def test_every_command_is_documented_and_has_help(command, capsys):
     assert command in capsys.readouterr().out
 
 
-def test_links_lead_somewhere():
-    for page in [*PAGES, *(ROOT / "docs").rglob("*.md"), ROOT / "examples/README.md"]:
-        for link in re.findall(r"\]\(([^)#:]+?)(?:#[^)]*)?\)", page.read_text("utf-8")):
-            assert (page.parent / link).exists(), f"{page.name}: {link}"
+@pytest.mark.slow
+def test_the_first_own_result_takes_less_than_five_minutes(tmp_path):
+    begun = time.monotonic()
+    python = new_python(tmp_path / "venv")
+    install(python, ROOT)
+    (tmp_path / "留言.txt").write_text("一天要在五个群里打卡\n", encoding="utf-8")
+    command = python.parent / "jianfu"
+    said = run_elsewhere(command, "classify", "留言.txt", cwd=tmp_path)
+    assert "指尖上的形式主义" in said
+    assert time.monotonic() - begun < 300

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import tarfile
@@ -12,55 +11,22 @@ from pathlib import Path
 
 import pytest
 
+from tests.packaging.environments import (
+    CHECKOUT,
+    TEXT,
+    install,
+    new_python,
+    run,
+)
+
 pytestmark = pytest.mark.slow
-
-CHECKOUT = Path(__file__).parents[2]
-TEXT = "我们村干部手机里有三十多个工作群，天天催着打卡。"
-BIN = "Scripts" if os.name == "nt" else "bin"
-
-
-def run(*words: str | Path, cwd: Path) -> str:
-    """Run a command in a directory with an environment that knows no checkout."""
-    hidden = ("PYTHON", "JIANFU", "VIRTUAL_ENV", "COV_", "PYTEST")
-    env = {k: v for k, v in os.environ.items() if not k.startswith(hidden)}
-    done = subprocess.run(
-        [str(word) for word in words],
-        cwd=cwd,
-        env={**env, "PYTHONUTF8": "1"},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=300,
-        check=False,
-    )
-    assert done.returncode in {0, 1}, done.stdout + done.stderr
-    assert done.returncode == 0 or "classify" in words, done.stdout + done.stderr
-    return done.stdout
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with the sdist, and the wheel built from it."""
-    out = tmp_path_factory.mktemp("built")
-    build = ("-m", "build", "--no-isolation", "--outdir", out, CHECKOUT)
-    run(sys.executable, *build, cwd=out)
-    return out
-
-
-@pytest.fixture(scope="module")
-def wheel(built: Path) -> Path:
-    (path,) = built.glob("*.whl")
-    return path
 
 
 @pytest.fixture(scope="module")
 def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the interpreter of a fresh environment with the wheel installed."""
-    venv = tmp_path_factory.mktemp("venv")
-    run(sys.executable, "-m", "venv", venv, cwd=venv)
-    python = venv / BIN / "python"
-    constraints = CHECKOUT / "constraints.txt"
-    pip = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-    run(python, *pip, "-c", constraints, wheel, cwd=venv)
+    python = new_python(tmp_path_factory.mktemp("venv"))
+    install(python, "-c", CHECKOUT / "constraints.txt", wheel)
     return python
 
 
@@ -163,3 +129,26 @@ def test_runs_without_development_dependencies(python: Path, tmp_path: Path) -> 
     listed = run(python, "-m", "pip", "list", "--format", "json", cwd=tmp_path)
     names = {entry["name"].lower() for entry in json.loads(listed)}
     assert not names & {"pytest", "hypothesis", "opencc", "pypinyin", "numpy"}
+
+
+def test_programs_that_use_it_are_type_checked(python: Path, tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(
+        "from jianfu_rules import Classifier, classify\n"
+        "from jianfu_rules.records import read_records\n"
+        "score: float = classify('字').labels[0].score\n"
+        "names: list[str] = [r.id for r in read_records('a.csv')]\n"
+        "wrong: int = Classifier.load().classify('字').ruleset\n",
+        encoding="utf-8",
+    )
+    mypy = [sys.executable, "-m", "mypy", "--strict", "--no-incremental"]
+    done = subprocess.run(
+        [*mypy, "--python-executable", python, program],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    (error, summary) = done.stdout.splitlines()
+    assert error.startswith("program.py:5: error: Incompatible types"), done.stdout
+    assert summary.startswith("Found 1 error")
