@@ -69,11 +69,11 @@ FILE_MESSAGES: dict[str, dict[str, tuple[str, str]]] = {
     "JF664": {
         "zh": (
             "不能接着上次做：{what}和上次不一样",
-            "改回去再加 --resume；或去掉 --resume 从头做。",
+            "改回去再加 --resume；或把 --resume 换成 --restart，从头做。",
         ),
         "en": (
             "cannot resume: {what} is not as it was",
-            "Put it back, or leave out --resume and begin anew.",
+            "Put it back, or write --restart for --resume to begin anew.",
         ),
     },
     "JF665": {
@@ -101,9 +101,9 @@ FILE_MESSAGES: dict[str, dict[str, tuple[str, str]]] = {
     "JF669": {
         "zh": (
             "上次中断的记录读不了：{path}（{detail}）",
-            "去掉 --resume 从头做。",
+            "把 --resume 换成 --restart，从头做。",
         ),
-        "en": ("unreadable journal: {path} ({detail})", "Begin anew, no --resume."),
+        "en": ("unreadable journal: {path} ({detail})", "Begin anew by --restart."),
     },
     "JF670": {
         "zh": ("{path} 加了密码，读不了", "用 Excel 或 Word 打开，去掉密码另存一份。"),
@@ -238,6 +238,16 @@ FILE_MESSAGES: dict[str, dict[str, tuple[str, str]]] = {
         "en": (
             "columns kept with the results: {columns}",
             "Else --date-field, --place-field, --unit-field.",
+        ),
+    },
+    "JF688": {
+        "zh": (
+            "上次没做完的结果还在：{path}",
+            "接着做加 --resume；不要了、从头做加 --restart；都要就换一个输出文件名。",
+        ),
+        "en": (
+            "an earlier run left its unfinished results: {path}",
+            "Add --resume to go on, --restart to drop them, or name another output.",
         ),
     },
     "JF696": {

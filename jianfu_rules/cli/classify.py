@@ -24,6 +24,7 @@ from jianfu_rules.cli.file_options import (
     PlaceFieldOption,
     QuietOption,
     RecursiveOption,
+    RestartOption,
     ResumeOption,
     SheetOption,
     StrictOption,
@@ -44,6 +45,7 @@ from jianfu_rules.cli.options import (
     RulesOption,
 )
 from jianfu_rules.cli.part_options import read_part_options
+from jianfu_rules.cli.privacy_options import KeepPersonalDataOption, hider
 from jianfu_rules.cli.problem_log import ProblemLog
 from jianfu_rules.cli.spoken import SpokenCommand, new_app
 from jianfu_rules.cli.wording import say, spoken
@@ -78,9 +80,11 @@ def classify(
     no_model: NoModelOption = False,
     model: ModelOption = None,
     resume: ResumeOption = False,
+    restart: RestartOption = False,
     workers: WorkersOption = 1,
     dry_run: DryRunOption = False,
     show_all: AllOption = False,
+    keep_personal_data: KeepPersonalDataOption = False,
     quiet: QuietOption = False,
     strict: StrictOption = False,
 ) -> None:
@@ -103,6 +107,7 @@ def classify(
         whole_file,
     )
     log = ProblemLog(quiet=quiet)
+    hide = hider(keep_personal_data, log)
     inputs = find_inputs(files, log, recursive=recursive, leave_out=target)
     if dry_run:
         from jianfu_rules.cli.dry_run import describe_inputs
@@ -113,7 +118,15 @@ def classify(
         from jianfu_rules.records.templates import read_template
 
         layout = read_template(template)
-    wanted = Output(kind, target, layout, resume=resume, show_all=show_all)
+    wanted = Output(
+        kind,
+        target,
+        layout,
+        resume=resume,
+        restart=restart,
+        show_all=show_all,
+        keep=hide.keep,
+    )
     wanted.check(inputs)
     classifier = load_classifier(
         rules, noise, no_model=no_model, locality=locality, model=model
@@ -127,6 +140,7 @@ def classify(
         "--no-model": no_model,
         "--model": None if model is None else str(model),
         "--lang": spoken(),
+        "--keep-personal-data": hide.keep,
     }
     interrupts = Interrupts()
     try:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from jianfu_rules import __version__
+from jianfu_rules.cli.classify_privacy import HidingWriter
 from jianfu_rules.cli.classify_run import ResultWriter, Run
 from jianfu_rules.cli.file_options import OutputFormat
 from jianfu_rules.cli.result_writers import Layout, make_writer, stance_names
@@ -77,7 +78,9 @@ class Output:
     target: Path | None
     template: Template | None
     resume: bool
+    restart: bool
     show_all: bool
+    keep: bool
 
     @property
     def is_file(self) -> bool:
@@ -101,6 +104,9 @@ class Output:
         why = self.why_not_resumable(inputs)
         if self.resume and why:
             raise InputError(Problem("JF665", {"why": say(why)}))
+        if self.resume and self.restart:
+            values = {"option": "--resume", "other": "--restart"}
+            raise InputError(Problem("JF659", values))
 
     @property
     def partial(self) -> Path:
@@ -177,6 +183,8 @@ def _open_resumable(
         else:
             values = {"path": str(file.journal)}
             run.log(Problem("JF666", values, severity="note"))
+    elif output.restart:
+        file.may_drop_old = True
     if file.progress.is_finished:
         run.input_index = len(run.inputs)
         yield _Nothing()
@@ -238,7 +246,7 @@ def _writer(
             yield table
         return
     digest = run.classifier.rules.digest
-    layout = Layout(output.kind, output.template, digest, spoken())
+    layout = Layout(output.kind, output.template, digest, spoken(), output.keep)
     run.layout = layout
     writer = make_writer(layout, stream, with_header=is_new)
     yield writer
@@ -266,7 +274,7 @@ def _table_writer(output: Output, run: Run, stream: TextIO) -> Iterator[ResultWr
     console = new_console(stream)
     writer = TableWriter(console, show_all=output.show_all)
     try:
-        yield writer
+        yield writer if output.keep else HidingWriter(writer, shows_text=True)
     finally:
         writer.flush()
     if not run.log.quiet:

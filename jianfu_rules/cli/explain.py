@@ -16,6 +16,8 @@ from jianfu_rules.cli.options import (
     NoModelOption,
     RulesOption,
 )
+from jianfu_rules.cli.privacy_options import KeepPersonalDataOption, hider
+from jianfu_rules.cli.problem_log import ProblemLog
 from jianfu_rules.cli.spoken import SpokenCommand, new_app
 from jianfu_rules.cli.wording import say, spoken
 from jianfu_rules.errors import InputError, Problem
@@ -64,6 +66,7 @@ def explain(
     noise: NoiseOption = Noise.usual,
     no_model: NoModelOption = False,
     model: ModelOption = None,
+    keep_personal_data: KeepPersonalDataOption = False,
 ) -> None:
     """Print the explanation of one text."""
     from jianfu_rules.cli.loading import load_classifier
@@ -79,10 +82,15 @@ def explain(
         text = decode_whole(sys.stdin.buffer, STDIN_NAME)
     if not text.strip():
         raise InputError(Problem("JF691"))
+    hide = hider(keep_personal_data, ProblemLog(quiet=False))
     classifier = load_classifier(
         rules, noise, no_model=no_model, locality=locality, model=model
     )
     result = classifier.classify(text, text_date=text_date)
+    if not hide.keep:
+        from jianfu_rules.cli.classify_privacy import hide_quotes
+
+        result = hide_quotes(result)
     absences = []
     if why_not is not None:
         from jianfu_rules.authoring.whynot import explain_absence

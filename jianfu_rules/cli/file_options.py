@@ -137,6 +137,10 @@ WholeFileOption = Annotated[
 
 ResumeOption = Annotated[bool, typer.Option("--resume", help=say("classify.resume"))]
 
+RestartOption = Annotated[
+    bool, typer.Option("--restart", help=say("classify.restart"))
+]
+
 WorkersOption = Annotated[
     int,
     typer.Option(

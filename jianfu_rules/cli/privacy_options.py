@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 KeepPersonalDataOption = Annotated[
     bool, typer.Option("--keep-personal-data", help=say("keep_personal_data"))
 ]
+
+_QUOTING = frozenset({"detail", "got", "known", "near", "value"})
+"""The values of a problem that may quote what stands in a file."""
 
 
 class Hider:
@@ -47,8 +51,29 @@ class Hider:
         )
 
 
+def hide_values(problem: Problem, hide: Callable[[str], str]) -> Problem:
+    """Return a problem whose message quotes no personal data.
+
+    Examples
+    --------
+    >>> problem = Problem("JF622", {"known": "编号、张建国 13812345678"})
+    >>> hide_values(problem, Hider(keep=False)).values["known"]
+    '编号、［姓名1］ ［手机号1］'
+    """
+    shown = {
+        name: hide(value) if name in _QUOTING and isinstance(value, str) else value
+        for name, value in problem.values.items()
+    }
+    return problem if shown == problem.values else replace(problem, values=shown)
+
+
 def hider(keep_personal_data: bool, log: ProblemLog) -> Hider:
     """Return what hides personal data; says JF751 where it is to be kept."""
     if keep_personal_data:
         log(Problem("JF751", severity="warning"))
-    return Hider(keep=keep_personal_data)
+        # The count is that of what was odd about the input.
+        log.warning_count -= 1
+    hide = Hider(keep=keep_personal_data)
+    if not hide.keep:
+        log.tidy = lambda problem: hide_values(problem, hide)
+    return hide

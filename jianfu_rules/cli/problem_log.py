@@ -31,6 +31,7 @@ class ProblemLog:
     def __init__(self, *, quiet: bool) -> None:
         self.quiet = quiet
         self.echo: Callable[[str], None] = print_to_stderr
+        self.tidy: Callable[[Problem], Problem] = lambda problem: problem
         self.encodings: dict[str, str] = {}
         self.warning_count = 0
         self.is_muted = False
@@ -51,7 +52,7 @@ class ProblemLog:
         kind = "" if problem.severity == "note" else file, problem.code
         self._counts[kind] += 1
         if self._counts[kind] <= _SHOWN_PER_KIND:
-            self.echo(render_problem(problem, spoken()))
+            self.echo(render_problem(self.tidy(problem), spoken()))
 
     def close(self) -> None:
         """Say how many problems were counted only."""

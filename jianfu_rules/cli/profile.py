@@ -26,6 +26,7 @@ from jianfu_rules.cli.options import (
     NoModelOption,
     RulesOption,
 )
+from jianfu_rules.cli.privacy_options import Hider, KeepPersonalDataOption, hider
 from jianfu_rules.cli.rules_on_files import FileRecords
 from jianfu_rules.cli.spoken import SpokenCommand, new_app
 from jianfu_rules.cli.wording import say
@@ -75,6 +76,7 @@ def profile(
     noise: NoiseOption = Noise.usual,
     no_model: NoModelOption = False,
     model: ModelOption = None,
+    keep_personal_data: KeepPersonalDataOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Classify records with the clocks on and say where the time went."""
@@ -82,6 +84,7 @@ def profile(
     from jianfu_rules.profiling.measuring import profile as measure
 
     source = FileRecords(files, text_field, id_field, encoding, quiet=quiet)
+    hide = hider(keep_personal_data, source.log)
     records = list(islice(source, limit or None))
     classifier = load_classifier(
         rules, noise, no_model=no_model, locality=locality, model=model
@@ -100,7 +103,7 @@ def profile(
             text.update(id=record.id, place=record.place)
         print(json.dumps(values, ensure_ascii=False, indent=2))
     elif records:
-        _print_tables(found, records, top)
+        _print_tables(found, records, top, hide)
     source.say_what_was_lost()
     raise typer.Exit(source.exit_code)
 
@@ -109,7 +112,9 @@ def _length(record: Record) -> int:
     return sum(map(len, record.parts.values())) or len(record.text)
 
 
-def _print_tables(found: Profile, records: list[Record], top: int) -> None:
+def _print_tables(
+    found: Profile, records: list[Record], top: int, hide: Hider
+) -> None:
     from jianfu_rules.cli.plain_table import new_table
     from jianfu_rules.cli.table import new_console
 
@@ -166,7 +171,7 @@ def _print_tables(found: Profile, records: list[Record], top: int) -> None:
     )
     for text in found.slowest:
         record = records[text.number]
-        start = " ".join(record.text.split())[:_TEXT_START]
+        start = " ".join(hide(record.text).split())[:_TEXT_START]
         table.add_row(
             record.id, f"{text.characters:,}", f"{text.seconds * 1e6:,.0f}", start
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from jianfu_rules.cli.classify_privacy import HidingWriter
 from jianfu_rules.cli.wording import say
 from jianfu_rules.model import STANCES
 from jianfu_rules.records.writing import CsvWriter, JsonLinesWriter, Sink
@@ -15,18 +16,27 @@ if TYPE_CHECKING:
 class Layout(NamedTuple):
     """All that decides on how a record is written.
 
-    ``kind`` is a format other than ``table``; ``digest`` is that of the rules.
+    ``kind`` is a format other than ``table``; ``digest`` is that of the rules;
+    ``keep`` leaves personal data as it is.
     """
 
     kind: str
     template: Template | None
     digest: str
     lang: str
+    keep: bool
 
 
 def make_writer(layout: Layout, sink: Sink, *, with_header: bool) -> Any:
     """Return the writer of a layout, which has written what comes first."""
-    kind, template, digest, lang = layout
+    writer = _plain_writer(layout, sink, with_header=with_header)
+    if layout.keep:
+        return writer
+    return HidingWriter(writer, shows_text=layout.kind != "jsonl")
+
+
+def _plain_writer(layout: Layout, sink: Sink, *, with_header: bool) -> Any:
+    kind, template, digest, lang, _ = layout
     if kind == "jsonl":
         return JsonLinesWriter(sink, digest, lang)
     if kind == "csv":

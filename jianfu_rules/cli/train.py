@@ -31,8 +31,14 @@ if TYPE_CHECKING:
 
 app = new_app(say("train"))
 
-SHIPPED = Path(__file__).parents[2] / "tests" / "eval" / "train.jsonl"
-"""The cases of the source checkout; an installed package has none."""
+_CASES = Path(__file__).parents[2] / "tests" / "eval"
+SHIPPED = {
+    _CASES / "train.jsonl": 1.0,
+    _CASES / "blind-1.jsonl": 1.0,
+    _CASES / "passages.jsonl": 2.0,
+}
+"""The cases of the source checkout, and what one of each counts; an installed package
+has none. Passages are fewer, and more like what offices read than the short cases."""
 
 GUESSED_WEIGHT = 0.3
 
@@ -94,17 +100,26 @@ def train(
     from jianfu_rules.fallback.estimator import dump_estimator
     from jianfu_rules.fallback.training import check_library, prepare, train_estimator
     from jianfu_rules.records.writing import check_output, open_output
+    from jianfu_rules.ruleset.where import find_rules
 
     check_library()
     check_output(output, [*map(str, cases or ()), *(unlabelled or ())])
     classifier = AnyClassifier.load(rules, fallback=None)
-    read = list(_read(cases or [], own_only=own_only, rules=rules))
+    counted = list(_read(cases or [], own_only=own_only, rules=rules))
+    read = [case for case, _ in counted]
     guessed = SelfLabelled()
     records = FileRecords(unlabelled or [], text_field, None, encoding, quiet=quiet)
     if unlabelled:
         guessed = _label(records, classifier, read)
         _tell(say("train.guessed", **_told(guessed, weight)), quiet=quiet)
-    material = prepare(read, classifier.rules, guessed=guessed.cases, weight=weight)
+    material = prepare(
+        read,
+        classifier.rules,
+        counts=[count for _, count in counted],
+        guessed=guessed.cases,
+        weight=weight,
+        has_contrasts=not own_only and find_rules(rules).is_own,
+    )
     if folds > 1:
 
         def report(done: int, count: int) -> None:
@@ -131,18 +146,20 @@ def train(
 
 def _read(
     files: list[Path], *, own_only: bool, rules: Path | None
-) -> Iterator[LabelledCase]:
+) -> Iterator[tuple[LabelledCase, float]]:
     from jianfu_rules.evaluation.scorecard import read_cases
     from jianfu_rules.ruleset.where import find_rules
 
+    shipped: dict[Path, float] = {}
     # The shipped cases have the symptoms of the shipped rules.
-    if not own_only and SHIPPED.is_file() and find_rules(rules).is_own:
-        files = [SHIPPED, *files]
+    if not own_only and find_rules(rules).is_own:
+        shipped = {file: count for file, count in SHIPPED.items() if file.is_file()}
     missing = [file for file in files if not file.is_file()]
     if missing:
         raise InputError(*(Problem("JF506", {"path": str(f)}) for f in missing))
-    for file in files:
-        yield from read_cases(file)
+    for file in [*shipped, *files]:
+        for case in read_cases(file):
+            yield case, shipped.get(file, 1.0)
 
 
 def _label(

@@ -50,6 +50,10 @@ FILE_WORDS: dict[str, dict[str, str]] = {
         "zh": "按自己的模板写结果，字段写成 ${编号}、${原文}；见 docs/files.md。",
         "en": "Write the results by a template with fields such as ${id}.",
     },
+    "classify.restart": {
+        "zh": "上次没做完的不要了，从头做。",
+        "en": "Drop what an earlier run left, and begin anew.",
+    },
     "classify.resume": {
         "zh": "接着上次中断的地方做，不重做，不漏做。",
         "en": "Go on where an earlier run was stopped.",

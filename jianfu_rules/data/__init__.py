@@ -1,8 +1,8 @@
 """The character tables, read from the files beside this module on first use.
 
-``scripts/make_tables.py`` writes the files, all but ``counted.txt``; nothing here
-needs the packages that they come from. Every function caches, so callers may ask as
-often as they like and must not change what they get.
+``scripts/make_tables.py`` writes the files, all but ``counted.txt`` and
+``contrasts.txt``; nothing here needs the packages that they come from. Every function
+caches, so callers may ask as often as they like and must not change what they get.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jianfu_rules.fallback.features import CUE_PREFIX, ConceptFinder, TextView
+from jianfu_rules.pipeline.governing import is_governed
 from jianfu_rules.pipeline.matching import find_matches
 from jianfu_rules.pipeline.normalizing import normalize
 from jianfu_rules.pipeline.scanning import scan_text
@@ -42,10 +43,12 @@ class TextConcepts:
         cues: Iterable[tuple[CompiledCue, Hit]],
     ) -> TextView:
         """Return what the model sees of a folded text whose cues are known."""
+        active = list(cues)
         marks = self.finder.find(text)
-        marks += [(at.start, at.end, CUE_PREFIX + cue.cue.id) for cue, at in cues]
+        marks += [(at.start, at.end, CUE_PREFIX + cue.cue.id) for cue, at in active]
         marks.sort()
-        return TextView(text, marks, segments.sentence_starts)
+        governed = is_governed(text, segments, active)
+        return TextView(text, marks, segments.sentence_starts, governed)
 
     def read(self, text: str) -> TextView:
         """Return what the model sees of a raw text."""

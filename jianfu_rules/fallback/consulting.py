@@ -22,10 +22,12 @@ from jianfu_rules.fallback.evidence import (
     SURE,
     complains,
     complains_of,
+    told_of,
 )
 from jianfu_rules.model import Dropped, Evidence, Label, Match
 from jianfu_rules.model_layers import NATIONAL
 from jianfu_rules.model_texts import NormalizedText
+from jianfu_rules.pipeline.changes import RISING
 from jianfu_rules.pipeline.scoring import MAX_SCORE
 from jianfu_rules.pipeline.stance import original_span
 
@@ -134,7 +136,9 @@ class Consultant:
         """Return how likely the text complains, and of what."""
         by_symptom = {label.symptom: label for label in labels}
         return Odds(
-            probability(complains(opinion.complains, labels)),
+            probability(
+                complains(opinion.complains, labels, is_governed=opinion.is_governed)
+            ),
             {
                 symptom: probability(
                     complains_of(
@@ -193,7 +197,9 @@ def _is_local(label: Label) -> bool:
 
 
 def _is_beyond_doubt(label: Label) -> bool:
-    """Whether more rules witness than the model may outvote."""
+    """Whether more rules witness than the model may outvote, or figures that rose."""
+    if told_of([label], RISING):
+        return True
     rules = {e.match.rule_id for e in label.evidence if e.stance == COMPLAINT}
     return label.score >= SURE and len(rules) >= MANY_RULES
 

@@ -68,7 +68,7 @@ def cross_validate(
     report : callable
         Called with the number of folds done, and all.
     """
-    read = [n for n, weight in enumerate(material.weights) if weight == 1]
+    read = [n for n, weight in enumerate(material.weights) if weight >= 1]
     groups = group_cases([material.cases[n] for n in read], folds)
     split = spread_groups([[read[n] for n in group] for group in groups], folds)
     texts: list[Judged] = []

@@ -10,7 +10,7 @@ is in it, and one thread computes, so the same cases and rules give the same fil
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from jianfu_rules.errors import FallbackError, Problem
 from jianfu_rules.evaluation.scorecard import COMPLAINT, LabelledCase
 from jianfu_rules.fallback.concepts import TextConcepts
+from jianfu_rules.fallback.contrasts import WEIGHT, contrast_cases
 from jianfu_rules.fallback.estimator import (
     IDF_STEPS,
     STANCES,
@@ -38,8 +39,9 @@ if TYPE_CHECKING:
 
 MIN_CASES, MIN_CASES_OF_PAIR = 4, 6
 # A run must stand in four cases: rarer ones are names of places and people.
-STRENGTH = 0.7
-# Ridge penalty; 0.5 to 1.0 differ by less than half a point by source.
+STRENGTH = 1.5
+# Ridge penalty; 0.5 to 2.5 differ by less than half a point by source, and passages
+# from elsewhere are read better with more than with less.
 WEIGHT_STEPS = 2047
 SOURCE = "-"
 # What stands before it in the id of a case is its source: p7 of p7-012.
@@ -60,7 +62,7 @@ class Material:
     goals : sequence of sequence of int
         See `_goals`.
     weights : sequence of float
-        What each case counts: 1 where people labelled it.
+        What each case counts: 1 or more where people labelled it.
     symptoms : sequence of str
     ruleset : str
         Digest of the rules.
@@ -89,8 +91,10 @@ def prepare(
     cases: Sequence[LabelledCase],
     rules: CompiledRules,
     *,
+    counts: Sequence[float] | None = None,
     guessed: Sequence[LabelledCase] = (),
     weight: float = 1.0,
+    has_contrasts: bool = False,
 ) -> Material:
     """Read the cases.
 
@@ -100,26 +104,35 @@ def prepare(
         Debatable ones are left out; optional symptoms do not count for theirs.
     rules : CompiledRules
         Their word lists and cues become features.
+    counts : sequence of float, optional
+        What each of the cases counts, 1 or more; all 1 if not given.
     guessed : sequence of LabelledCase
         Labelled by rules and not by people: they teach words, but what is a
         probability is learnt from `cases` alone.
     weight : float
         What one of these counts beside a case of people.
+    has_contrasts : bool
+        Whether to teach denial, insistence and the like with made sentences, which
+        are no measure of probability either; see `contrasts`.
 
     Raises
     ------
     FallbackError
         Where there are too few (JF727).
     """
-    used = [case for case in cases if not case.is_debatable]
+    each = counts or [1.0] * len(cases)
+    kept = [(c, n) for c, n in zip(cases, each, strict=True) if not c.is_debatable]
+    used = [case for case, _ in kept]
     complaints = sum(COMPLAINT in case.labels.values() for case in used)
     if min(complaints, len(used) - complaints) < MIN_OF_A_KIND:
         values = {"count": len(used), "complaints": complaints, "least": MIN_OF_A_KIND}
         raise FallbackError(Problem("JF727", values))
-    weights = [1.0] * len(used) + [weight] * len(guessed)
-    used += guessed
-    reader = TextConcepts(rules)
     symptoms = [s.id for s in rules.taxonomy.symptoms if s.is_scored]
+    made = contrast_cases(symptoms) if has_contrasts else []
+    weights = [count for _, count in kept]
+    weights += [weight] * len(guessed) + [WEIGHT] * len(made)
+    used += [*guessed, *made]
+    reader = TextConcepts(rules)
     return Material(
         used,
         [reader.read(case.text) for case in used],
@@ -143,7 +156,7 @@ def train_estimator(material: Material) -> Estimator:
 
     with threadpool_limits(limits=1):
         mixes = _fit_mixes(material)
-        idf = _idf(material.views)
+        idf = _idf(material)
         matrix = _matrix(material.views, idf)
         factors, bias = _fit(matrix, material.goals, material.weights)
     scale = round(float(abs(factors).max()) / WEIGHT_STEPS, 9)
@@ -187,15 +200,26 @@ def _goals(case: LabelledCase, symptoms: Sequence[str]) -> list[int]:
     return [1 if COMPLAINT in told else -1, *own, *topics, *stances]
 
 
-def _idf(views: Sequence[TextView]) -> dict[str, float]:
-    """Return the features that enough cases have, and how rare each is."""
-    runs: Counter[str] = Counter()
-    concepts: Counter[str] = Counter()
-    pairs: Counter[str] = Counter()
-    for view in views:
-        runs.update(set(runs_of(view.text)))
-        concepts.update({name for _, _, name in view.marks})
-        pairs.update(PAIR_SIGN.join(pair) for pair in pair_names(view))
+def _idf(material: Material) -> dict[str, float]:
+    """Return the features that enough cases have, and how rare each is.
+
+    What nobody wrote counts for as little here as in the fit, or a thousand made
+    sentences would make common words of theirs.
+    """
+    runs: dict[str, float] = defaultdict(float)
+    concepts: dict[str, float] = defaultdict(float)
+    pairs: dict[str, float] = defaultdict(float)
+    total = 0.0
+    for view, weight in zip(material.views, material.weights, strict=True):
+        share = min(weight, 1.0)
+        total += share
+        for counts, names in (
+            (runs, runs_of(view.text)),
+            (concepts, (name for _, _, name in view.marks)),
+            (pairs, (PAIR_SIGN.join(pair) for pair in pair_names(view))),
+        ):
+            for name in set(names):
+                counts[name] += share
     out = {}
     for counts, least in (
         (runs, MIN_CASES),
@@ -204,7 +228,7 @@ def _idf(views: Sequence[TextView]) -> dict[str, float]:
     ):
         for name, count in sorted(counts.items()):
             if count >= least:
-                rarity = math.log((1 + len(views)) / (1 + count)) + 1
+                rarity = math.log((1 + total) / (1 + count)) + 1
                 out[name] = round(rarity * IDF_STEPS) / IDF_STEPS
     return out
 
@@ -253,7 +277,7 @@ def _fit_mixes(material: Material) -> dict[str, list[float]]:
     count, goals = len(material.symptoms), material.goals
     for left_out in _sources(material):
         kept = material.part([i for i in range(len(goals)) if i not in left_out])
-        idf = _idf(kept.views)
+        idf = _idf(kept)
         factors, bias = _fit(_matrix(kept.views, idf), kept.goals, kept.weights)
         order = sorted(left_out)
         table = _matrix([material.views[i] for i in order], idf) @ factors.T + bias
@@ -276,7 +300,7 @@ def _fit_mixes(material: Material) -> dict[str, list[float]]:
 
 def _sources(material: Material) -> list[set[int]]:
     """Return the numbers of the cases of each source; only those that people read."""
-    read = [n for n, weight in enumerate(material.weights) if weight == 1]
+    read = [n for n, weight in enumerate(material.weights) if weight >= 1]
     groups = group_cases([material.cases[n] for n in read], FOLDS)
     return [{read[n] for n in group} for group in groups]
 

@@ -9,6 +9,7 @@ change (减到, 涨到) joins them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -85,6 +86,11 @@ _DOWN = re.compile(
 )
 _UP = re.compile("(?:增加?|猛增|上升|涨|加码?|升|扩|翻|飙升?|窜|长)了?[到至为成]了?$")
 _TURNED = re.compile("(?:[变改换]了?[为成到]|[到至]|剩下?)了?$")
+_MEANS = re.compile(
+    "(?:人手|人员|人力|编制|干部|经费|补贴|补助|工资|奖金|待遇|课时|[时限期]限|限期|工期)"
+    "[^，。；]{0,6}$"
+)
+"""What trouble grows of when it shrinks: who and what is there to do the work."""
 _SENTENCE_END = re.compile("[。！？；\n]")
 _CLAUSE_END = re.compile("[，。！？；：\n]")
 _THEN_COUNTED = re.compile("[^，。]{0,3}[一二两三四五六七八九十0-9几]")
@@ -149,11 +155,14 @@ def _figures(text: str, numbers: Iterable[FoundNumber]) -> list[_Figure]:
         _Figure(at.start(), at.end(), _HALF_DAY, _LENGTH, None)
         for at in re.finditer("半天", text)
     ]
-    counted = [f.end for f in figures]
+    counted = sorted(f.end for f in figures)
+    last = -1
     for every in _EVERY.finditer(text):
-        end = _CLAUSE_END.search(text, every.end())
-        last = end.start() if end else len(text)
-        if not any(every.start() <= at <= last for at in counted):
+        if last < every.end():  # else the clause of the one before goes on
+            end = _CLAUSE_END.search(text, every.end())
+            last = end.start() if end else len(text)
+        first = bisect_left(counted, every.start())
+        if first == len(counted) or counted[first] > last:
             span = _PER.search(every[0])
             days = float(_DAYS[span["span"]]) if span else 1.0
             figures.append(_Figure(every.start(), every.end(), 1.0, _OFTEN, days))
@@ -185,6 +194,8 @@ def _trend(text: str, before: _Figure, after: _Figure) -> str | None:
     lead = text[max(before.start - _LEAD, 0) : before.start]
     for end in _SENTENCE_END.finditer(lead):
         lead = text[before.start - len(lead) + end.end() : before.start]
+    if _MEANS.search(lead):
+        return None
     if not _SENTENCE_END.search(between):
         if _DOWN.search(between) and _smaller(after, before) is not False:
             return FALLING

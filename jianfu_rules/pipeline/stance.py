@@ -109,17 +109,24 @@ def _disarms(wide: CompiledCue, at: Hit, cue: CompiledCue, hit: Hit) -> bool:
 
     A pseudo cue disarms all but burden (哪有时间备课 is no relief, but a burden),
     also what only begins inside it: 没有一天不 takes the relief from 不用打卡.
-    Other cues disarm shorter ones, where no gap is between their own words.
+    Other cues disarm shorter ones, where no gap is between their own words. What a
+    fear is about (怕的是…照样要填) is no turn and no burden, gap or not.
     """
     if wide.cue.effect == "pseudo":
-        is_inside = at.start <= hit.start and hit.end <= at.end
-        is_begun = at.start < hit.start < at.end
-        return (is_inside or is_begun) and cue.cue.effect != "burden"
+        return _takes(at, hit) and cue.cue.effect != "burden"
+    if wide.cue.effect == "suppose" and cue.cue.effect in {"turn", "burden"}:
+        return at.start <= hit.start < at.end
     if not (at.start <= hit.start and hit.end <= at.end):
         return False
     if wide.cue.effect in {"burden", "turn", "former", "now"} or "…" in at.phrase:
         return False
     return at.end - at.start > hit.end - hit.start
+
+
+def _takes(pseudo: Hit, hit: Hit) -> bool:
+    """Say whether a pseudo cue covers a hit, or the hit begins inside it."""
+    is_inside = pseudo.start <= hit.start and hit.end <= pseudo.end
+    return is_inside or pseudo.start < hit.start < pseudo.end
 
 
 def apply_context(
@@ -145,12 +152,15 @@ def apply_context(
         The cues that are not disarmed.
     """
     cues = active_cues(cue_hits)
+    pseudo = [at for cue, at in cue_hits if cue.cue.effect == "pseudo"]
     turns = turns_of(cues)
     near = _CuesByPlace(scan.segments, cues)
     changes = find_changes(ntext.text, scan.numbers, scan.segments) if matches else []
     readings: list[Reading] = []
     dropped: list[Dropped] = []
     for rule, hit in matches:
+        if rule.rule.stance == "remedy" and any(_takes(at, hit) for at in pseudo):
+            continue  # 没有一次检查不看本子 is no relief, whatever 不看本子 says
         reaching = [
             (cue, at)
             for cue, at in near.of(hit)
@@ -170,8 +180,10 @@ def apply_context(
         stance, deciding = _decide(rule, reaching)
         causes = _causes(ntext, deciding)
         change = _change_of(changes, hit)
+        change_stance = ""
         if change is not None and not rule.rule.stance and stance != "policy":
             stance, name = TRENDS[change.trend]
+            change_stance = stance
             span_of_change = original_span(ntext, change.first, change.last)
             told = ntext.original[span_of_change.start : span_of_change.end]
             causes = (Cause(name, change.trend, span_of_change, told),)
@@ -194,8 +206,9 @@ def apply_context(
                 hit.start,
                 hit.end,
                 former="former" in effects,
-                burdened="burden" in effects,
-                directed=_is_directed(scan.segments, hit, deciding),
+                burdened="burden" in effects or change_stance == "complaint",
+                directed=_is_directed(scan.segments, hit, deciding)
+                or change_stance == "remedy",
                 replied=any(cue.cue.effect == "reply" for cue, _ in deciding),
             )
         )
@@ -271,7 +284,7 @@ def reaches(
             return False
     if data.reach == "document":
         return True
-    start, end = _scope(scan.segments, data.reach, data.direction, at)
+    start, end = scope_of(scan.segments, data.reach, data.direction, at)
     if hit.start >= end or hit.end <= start:
         return False
     if data.direction == "forward" and hit.end <= at.end:
@@ -290,7 +303,10 @@ def reaches(
     return stop == len(stops) or stops[stop].start >= between[1]
 
 
-def _scope(segments: Segments, reach: str, direction: str, at: Hit) -> tuple[int, int]:
+def scope_of(
+    segments: Segments, reach: str, direction: str, at: Hit
+) -> tuple[int, int]:
+    """Return start and end of what a cue that stands *at* may reach."""
     if reach == "words":
         start, end = at.start - WORDS_REACH, at.end + WORDS_REACH
         low, high = segments.clause_of(at.start)

@@ -52,6 +52,8 @@ class ResumableOutput:
     ----------
     progress : Progress
         How far an earlier run came; all zero for a new one.
+    may_drop_old : bool
+        Whether what an earlier run left may be cut off and done again.
     """
 
     def __init__(
@@ -71,6 +73,7 @@ class ResumableOutput:
         self.progress_of = progress_of
         self.finalize = finalize or self._rename
         self.progress = Progress()
+        self.may_drop_old = False
         self._held: list[str] = []
         self._written = self._good = 0
         self._stream: FileIO | None = None
@@ -99,6 +102,7 @@ class ResumableOutput:
             what = (f"没写完的 {self.partial}", f"the unfinished {self.partial}")
             raise InputError(Problem("JF664", {"what": what}))
         self.progress = progress
+        self.may_drop_old = True
         return True
 
     def open(self) -> None:
@@ -107,7 +111,8 @@ class ResumableOutput:
         Raises
         ------
         InputError
-            Where another process writes it (JF668).
+            Where another process writes it (JF668), or where it holds the work of an
+            earlier run that nobody asked to drop (JF688).
         """
         # Not "w": that would empty what another process is writing.
         stream = self.partial.open("a+b", buffering=0)
@@ -116,6 +121,9 @@ class ResumableOutput:
         except OSError:
             stream.close()
             raise InputError(Problem("JF668", {"path": str(self.target)})) from None
+        if not self.may_drop_old and os.fstat(stream.fileno()).st_size:
+            stream.close()
+            raise InputError(Problem("JF688", {"path": str(self.partial)}))
         stream.truncate(self.progress.offset)
         self._written = self._good = self.progress.offset
         self._stream = stream

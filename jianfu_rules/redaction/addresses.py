@@ -51,8 +51,13 @@ _GENERIC = re.compile(
     "(?:村|庄|屯|社区|小区|路|街|道|里|国道|省道|县道|高速|公路|铁路|村里|社)"
 )
 _NOT_A_DOOR = re.compile(
-    "线|公路|国道|文件|会议|台风|病|车厢|机|开始|起|前|后|之前|上午|下午|晚|至|到|开工|开始|开通|开会|封|施工|召开"
+    "线|公路|国道|文件|会议|台风|病|车厢|机|开始|起|前(?!院|门|楼)|后(?!院|门|楼)|之前|上午|下午|晚|至|到|开工|开始|开通|开会|封|施工|召开"
 )
+_NAMED_GROUP = re.compile(
+    "([村寨庄屯])[一-鿿]{1,2}[湾沟坪街坝山岭坳塘院坎冲河井桥庙坡垭岗岩堡营上下头边]"
+    "(?:村民小|小)?组(?!织|长|合|成|建|员|装|团)"
+)
+"""A group of a village that has a name instead of a number: 大坪村坳上组."""
 
 
 class _Atom(NamedTuple):
@@ -70,6 +75,10 @@ def find_addresses(view: str) -> Iterator[Number]:
     >>> [view[a.start:a.end] for a in find_addresses(view)]
     ['锦绣花园3栋2单元501']
     """
+    for m in _NAMED_GROUP.finditer(view):
+        start = _name_start(view, m.end(1), 0)
+        if m.end(1) - start > 1 and not _is_generic(view[start : m.end(1)]):
+            yield Number(start, m.end(), "address", LIKELY)
     last = 0
     for m in _DASHED.finditer(view):
         start = _name_start(view, m.start(), last)

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from jianfu_rules.redaction.labels import CALLED, LABELS, ROLES, STRONG, SURNAMED
+from jianfu_rules.redaction.minorities import find_minority_names
 from jianfu_rules.redaction.nameshapes import (
     LOOSE,
     STRICT,
     USUAL_CARE,
+    begins_word,
     is_end_at,
     is_han,
     is_word_at,
@@ -24,6 +26,7 @@ from jianfu_rules.redaction.surnames import PREPOSITIONS, USUAL, WORDLIKE
 from jianfu_rules.redaction.unlabelled import find_unlabelled
 from jianfu_rules.redaction.words import (
     HARD_STOPS,
+    KIN,
     LOOSE_TITLES,
     OPENERS,
     ROLE_ENDS,
@@ -85,6 +88,8 @@ def find_names(view: str, numbers: Iterable[Number]) -> Iterator[Number]:
         start = m.end()
         if surname_size(view, start) and is_end_at(view, start + 1):
             add(start, start + 1, CERTAIN)
+    for start, end in find_minority_names(view):
+        add(start, end, LIKELY)
     number_starts = {n.start for n in numbers if n.kind != "ticket"}
     for start, end in find_unlabelled(view, number_starts):
         add(start, end, LIKELY)
@@ -105,7 +110,8 @@ def _before_titles(view: str) -> Iterator[tuple[int, int]]:
             is_han(view[m.end() : m.end() + 1]) and not is_end_at(view, m.end())
         ):
             continue
-        if m[0] in LOOSE_TITLES and view[m.end() : m.end() + 1] in tuple("是要的"):
+        after = view[m.end() : m.end() + 1]
+        if m[0] in LOOSE_TITLES - KIN - {"科"} and after in tuple("是要的"):
             continue
         short = end - 1
         candidates = [end - 4, end - 3, end - 2]
@@ -150,7 +156,10 @@ def _before_titles(view: str) -> Iterator[tuple[int, int]]:
         if before + surname in words.ending or surname + m[0][0] in words.starting:
             continue
         if m[0] in LOOSE_TITLES and not (
-            opens_at(view, short) or before in ROLE_ENDS and surname not in WORDLIKE
+            opens_at(view, short)
+            or (before in ROLE_ENDS and surname not in WORDLIKE)
+            # 昨晚康姨
+            or (m[0] in KIN and surname not in WORDLIKE and begins_word(view, short - 2))
         ):
             continue
         yield short, end

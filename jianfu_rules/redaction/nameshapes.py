@@ -106,7 +106,8 @@ def _can_be_name(view: str, start: int, at: int, end: int, care: int) -> bool:
     given = view[at:end]
     if len(given) < end - at or not all(map(is_han, given)):
         return False
-    if given[0] in HARD_STOPS - {"之"} or given[-1] in HARD_STOPS:
+    is_talent = len(given) == 2 and given[-1] == "才" and is_end_at(view, end)
+    if given[0] in HARD_STOPS - {"之"} or (given[-1] in HARD_STOPS and not is_talent):
         return False
     if len(given) == 2 and (given in FOLLOWERS or given in _TITLE_STARTS):
         return False
@@ -121,10 +122,13 @@ def _can_be_name(view: str, start: int, at: int, end: int, care: int) -> bool:
     is_given = set(given) <= words.given
     if at - start == 1 and is_word_at(view, start):
         if care == STRICT:
-            return False
+            # 楼长文静每天: a role before, and behind it what persons do.
+            is_told = view[start] not in PREPOSITIONS and given[-1] in words.typical
+            return is_told and _is_done_by(view, end)
         # A label, and the word is all that follows it or less than all.
         is_less = len(given) == 2 and is_given and view[start:end] not in words.starting
-        return is_end and (is_less or not is_han(view[end : end + 1]))
+        is_whole = not is_han(view[end : end + 1]) or _is_done_by(view, end)
+        return is_end and (is_less or is_whole)
     if care == USUAL_CARE:
         return is_end or (len(given) == 2 and is_given and begins_word(view, end))
     if at - start == 2:
@@ -140,6 +144,11 @@ def _can_be_name(view: str, start: int, at: int, end: int, care: int) -> bool:
         given in words.alone and view[start] not in WORDLIKE
     )
     return is_end or (is_enough and begins_word(view, end))
+
+
+def _is_done_by(view: str, end: int) -> bool:
+    """Whether there stands what persons do or have, and not a title."""
+    return view[end : end + 2] in FOLLOWERS
 
 
 def begins_word(view: str, at: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from jianfu_rules.redaction.minorities import minority_name_end
 from jianfu_rules.redaction.nameshapes import (
     LOOSE,
     MASKS,
@@ -45,7 +46,11 @@ _OF_A_PERSON = re.compile(
 )
 
 
+_OFFICES = frozenset(["卫健", "巩固", "简答"])
+_AFTER_SHORT = frozenset("的了说在是我你您他她不没也都就把被给对称去让叫这那又才还再将")
+_BEFORE_NAME = frozenset("在从因听")
 _ENOUGH_BITS = 9
+_FEW_BITS = 4
 _PLACE_ENDS = frozenset("庄沟村湾屯寨坳垭坪店桥岭")
 
 
@@ -76,6 +81,8 @@ def find_unlabelled(view: str, number_starts: set[int]) -> Iterator[tuple[int, i
         if not end:
             end = name_end(view, start, LOOSE)
             size = surname_size(view, start)
+            if not end and size == 1 and is_word_at(view, start):
+                end = start + 3 if all(map(is_han, view[start + 1 : start + 3])) else 0
             if not end or end == start + size or view[start + size] in MASKS:
                 continue
             if not (
@@ -92,7 +99,11 @@ def _with_dots(view: str) -> Iterator[tuple[int, int]]:
         while start > max(0, dot.start() - 6) and is_han(view[start - 1]):
             start -= 1
         end = foreign_end(view, start)
-        if end and dot.start() - start > 1 and view.startswith(_SAYS, end):
+        is_known = minority_name_end(view, start) or minority_name_end(
+            view, dot.end()
+        )
+        is_said = view.startswith(_SAYS, end) or bool(is_known)
+        if end and dot.start() - start > 1 and is_said:
             yield start, end
 
 
@@ -139,27 +150,57 @@ def _fits(view: str, start: int, at: int, end: int) -> bool:
     given = view[at:end]
     if at - start == 2:
         return opens_at(view, start) and is_end_at(view, end)
-    if is_word_at(view, start) or not set(given) <= words.given:
+    if not set(given) <= words.given:
         return False
-    if view[start - 1 : start + 1] in words.ending:
+    if is_word_at(view, start):
+        # 严守义, 吴国栋: a word and one character more, which make a better name.
+        return len(given) == 2 and _outweighs_word(view, start, end)
+    if view[start - 1 : start + 1] in words.ending or view[start:end] in _OFFICES:
         return False
     if given[0] == "家" and given[-1] in _PLACE_ENDS:
         return False
     is_open, is_end = opens_at(view, start), is_end_at(view, end)
     if len(given) == 1:
-        does = view.startswith(_SAYS, end) and view[start] not in WORDLIKE
+        if view[start] in WORDLIKE:
+            return is_open and given in words.alone and is_end
+        if is_open and is_end and _is_clear(view, start, end):
+            return given in words.typical and view[end : end + 1] != "是"
+        does = view.startswith(_SAYS, end)
+        is_open = is_open or view[start - 1] in _BEFORE_NAME
         return is_open and (does or (given in words.alone and is_end))
     if _bits(view, start, end) >= _ENOUGH_BITS:
         return True
     usual = sum(char in words.typical for char in given)
     if view[start] in WORDLIKE:
         return is_open and is_end and (usual == 2 or given[-1] in words.alone)
+    is_bare = is_open and not is_han(view[start - 1 : start])
+    if is_bare and usual == 2 and _bits(view, start, end) >= _FEW_BITS:
+        # 张建国来过: nothing before, and what follows may be any verb.
+        return given not in words.starting
     if is_open and is_end:
         return given not in words.starting
     # 单位的秦晓峰一年, 领队涂有才让: one side is clear, the other begins a word.
     is_after_word = is_open or (start > 1 and begins_word(view, start - 2))
     is_before_word = is_end or begins_word(view, end)
     return is_after_word and is_before_word and usual == 2
+
+
+def _is_clear(view: str, start: int, end: int) -> bool:
+    """Whether nothing stands before and a stop, or what people do, after."""
+    if is_han(view[start - 1 : start]):
+        return False
+    return not is_han(view[end : end + 1]) or view[end] in _AFTER_SHORT
+
+
+def _outweighs_word(view: str, start: int, end: int) -> bool:
+    """Whether a known word and one more character are a name all the same."""
+    words = name_words()
+    if view[start:end] in words.starting or view[end - 1] not in words.typical:
+        return False
+    is_bordered = opens_at(view, start) or view[start - 1] in _BEFORE_NAME
+    # What is a name by itself needs less of an end.
+    needed = _ENOUGH_BITS - (1 if is_end_at(view, end) else -1)
+    return is_bordered and _bits(view, start, end) >= needed
 
 
 def _bits(view: str, start: int, end: int) -> float:

@@ -16,12 +16,13 @@ _TITLES_TEXT = (
     "医生 大夫 护士 护士长 律师 法官 检察官 警官 警察 民警 辅警 交警 师傅 "
     "司机 先生 女士 小姐 太太 夫人 同志 同学 大爷 大妈 大娘 大姐 大哥 大嫂 "
     "大叔 大婶 大伯 阿姨 阿婆 叔叔 伯伯 爷爷 奶奶 婆婆 老汉 老太 老人 "
-    "工程师 网格员 调解员 政委 所 总 工 姐 哥 叔 婶 嫂 伯 姨"
+    "工程师 网格员 调解员 主管 总监 政委 所 总 工 姐 哥 叔 婶 嫂 伯 姨 科 局 处"
 )
 TITLES = tuple(_TITLES_TEXT.split())
 """What follows a surname or a name; the last ones only where nothing else can be."""
 
-LOOSE_TITLES = frozenset("所总工姐哥叔婶嫂伯姨")
+LOOSE_TITLES = frozenset("所总工姐哥叔婶嫂伯姨科局处")
+KIN = frozenset("姐哥叔婶嫂伯姨")
 
 HARD_STOPS = frozenset(
     "的了说在是我你您他她它不没也都就被把给对从称住到去要因与及或等让叫问这那之岁已"

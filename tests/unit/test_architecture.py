@@ -96,6 +96,7 @@ STAGES = {
         "ruleset.compiled",
     },
     "units": set(),
+    "governing": {"pipeline.stance"},
     "matching": {"pipeline.scanning", "pipeline.units"},
     "counted": {"data"},
     "rates": set(),
@@ -130,11 +131,27 @@ def test_every_stage_is_listed() -> None:
 
 
 @pytest.mark.parametrize(
-    "package", ["ruleset", "pipeline", "records", "report", "redaction", "duplicates"]
+    "package",
+    [
+        "ruleset",
+        "pipeline",
+        "parallel",
+        "records",
+        "report",
+        "redaction",
+        "duplicates",
+    ],
 )
 def test_nothing_below_imports_the_command_line_or_the_facade(package: str) -> None:
     for module in inside(package):
         assert not {"cli", "classifier", "authoring"} & packages_used(module), module
+
+
+def test_only_themselves_know_the_integrations() -> None:
+    for module in sorted(NAMES):
+        is_one = module.startswith("jianfu_rules.integrations")
+        assert is_one or "integrations" not in packages_used(module), module
+        assert not is_one or not {"cli", "authoring"} & packages_used(module), module
 
 
 def test_no_import_cycles() -> None:

@@ -8,6 +8,10 @@ import pytest
 
 from jianfu_rules.classifier import Classifier
 from jianfu_rules.pipeline import scanning
+from jianfu_rules.pipeline.matching import find_matches
+from jianfu_rules.pipeline.normalizing import normalize
+from jianfu_rules.pipeline.scanning import scan_text
+from jianfu_rules.pipeline.segmenting import segment
 
 Quotes = Callable[[str, str], list[str]]
 
@@ -50,6 +54,43 @@ FAR = "phrases: [<群>……<太多>]"
         pytest.param(
             NEAR, "群太多，群过多", ["群太多", "群过多"], id="one-hit-a-clause"
         ),
+        pytest.param(NEAR, "太多人建群太多", ["群太多"], id="end-before-the-beginning"),
+        pytest.param(
+            NEAR,
+            "群" * 10 + "甲乙丙丁戊己庚辛太多",
+            ["群甲乙丙丁戊己庚辛太多"],
+            id="gap-8-after-many",
+        ),
+        pytest.param(
+            NEAR,
+            "群" * 10 + "甲乙丙丁戊己庚太多",
+            ["群甲乙丙丁戊己庚太多"],
+            id="gap-7-after-many",
+        ),
+        pytest.param(
+            NEAR, "群" * 10 + "甲乙丙丁戊己庚辛壬太多", [], id="gap-9-after-many"
+        ),
+        pytest.param(
+            "phrases: ['群，…太多']", "群，太多", ["群，太多"], id="own-comma-then-gap"
+        ),
+        pytest.param(
+            "phrases: ['群，…太多']",
+            "群，大家，太多",
+            [],
+            id="gap-after-own-comma-stops",
+        ),
+        pytest.param(
+            "phrases: [<里|群里太>…<太多|多>]",
+            "群里太多",
+            ["里太多"],
+            id="shortest-to-each-end",
+        ),
+        pytest.param(
+            "phrases: [<群|里开>…<开会|会又><又开|开>]",
+            "群里开会又开",
+            ["里开会又开"],
+            id="shortest-over-two-ways-behind-a-gap",
+        ),
     ],
 )
 def test_gap(quotes: Quotes, body: str, text: str, found: list[str]) -> None:
@@ -70,6 +111,24 @@ def test_gap(quotes: Quotes, body: str, text: str, found: list[str]) -> None:
             "phrases: [<填|报>表]", "天天填表报表", ["填表", "报表"], id="options"
         ),
         pytest.param("phrases: [<填|报>表]", "天天交表", [], id="no-option"),
+        pytest.param(
+            "phrases: [<群>太多]", "说太多，群太多", ["群太多"], id="end-alone-first"
+        ),
+        pytest.param(
+            "phrases: [<会|开会又><又开|开>]",
+            "开会又开",
+            ["开会又开"],
+            id="longest-of-two-ways",
+        ),
+        pytest.param(
+            "phrases: [<开会|会又><又开|开>]",
+            "开会又开",
+            ["开会又开"],
+            id="longest-of-two-ways-found-first",
+        ),
+        pytest.param(
+            "phrases: [群, 太多]", "群太多", ["群", "太多"], id="words-side-by-side"
+        ),
         pytest.param(
             "phrases: [<群|表>太多]", "微信群太多", ["微信群太多"], id="list-or-word"
         ),
@@ -111,6 +170,41 @@ def test_words(quotes: Quotes, body: str, text: str, found: list[str]) -> None:
 )
 def test_number(quotes: Quotes, condition: str, text: str, found: list[str]) -> None:
     assert quotes(f"phrases: [{condition}个<群>]", text) == found
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "found"),
+    [
+        pytest.param(
+            "phrases: ['<太多>。<每天>报']",
+            "群太多。天天报",
+            ["太多。天天报"],
+            id="there",
+        ),
+        pytest.param(
+            "phrases: ['<太多>。<每天>报']", "群太多。天天看", [], id="half-of-it"
+        ),
+        pytest.param(
+            "phrases: ['<太多>。<每天>报']", "天天报。群太多", [], id="other-order"
+        ),
+        pytest.param(
+            "phrases: ['太多。别建群', '太多。<每天>报']",
+            "群太多。天天报",
+            ["太多。天天报"],
+            id="the-second-of-two",
+        ),
+        pytest.param(
+            "phrases: ['太多。']", "群太多。天天报", ["太多。"], id="sign-at-the-end"
+        ),
+        pytest.param(
+            "phrases: ['。<每天>报']", "群太多。天天报", ["。天天报"], id="sign-first"
+        ),
+    ],
+)
+def test_a_phrase_with_the_sign_that_ends_a_sentence(
+    quotes: Quotes, body: str, text: str, found: list[str]
+) -> None:
+    assert quotes(body, text) == found
 
 
 def test_number_at_the_end_of_a_phrase(quotes: Quotes) -> None:
@@ -211,6 +305,52 @@ def test_phrases_and_together_are_alternatives(quotes: Quotes) -> None:
 )
 def test_conditions(quotes: Quotes, field: str, text: str, found: list[str]) -> None:
     assert quotes(f"phrases: [<群>太多]\n{field}", text) == found
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "is_found"),
+    [
+        ("unless", "邻居说群太多", False),
+        ("unless_anywhere", "邻居来了。群太多", False),
+        ("only_with", "群太多", False),
+        ("only_with", "邻居来了。群太多", True),
+    ],
+)
+def test_a_condition_may_be_the_phrases_of_another_rule(
+    load: Callable[..., Classifier], field: str, text: str, is_found: bool
+) -> None:
+    rules = {
+        "first": "phrases: [邻居]\nstrength: strong",
+        "second": f"phrases: [群太多]\nstrength: strong\n{field}: [邻居]",
+    }
+    labels = load(rules).classify(text).labels
+    quoted = [e.quote for label in labels for e in label.evidence]
+    assert ("群太多" in quoted) is is_found
+
+
+def test_an_exception_may_be_the_phrases_of_another_rule(
+    load: Callable[..., Classifier],
+) -> None:
+    rules = {
+        "first": "phrases: [家长群]\nstrength: strong",
+        "second": "phrases: [群太多]\nstrength: strong\nexceptions: [家长群]",
+    }
+    (label,) = load(rules).classify("家长群太多").labels
+    assert [e.quote for e in label.evidence] == ["家长群"]
+
+
+def test_a_rule_without_phrases_finds_those_of_no_other(quotes: Quotes) -> None:
+    assert quotes("together: [每天, 打卡]", "每天打卡，不得迟到") == ["每天打卡"]
+
+
+def test_a_cue_that_ends_a_sentence_is_found_once(
+    load: Callable[..., Classifier],
+) -> None:
+    cues = "- id: q\n  effect: policy\n  phrases: ['不得。']\n"
+    classifier = load({"r": "phrases: [群太多]"}, cues)
+    ntext = normalize("不得。群太多")
+    scan = scan_text(classifier.rules, ntext.text, segment(ntext))
+    assert [(hit.start, hit.end) for _, hit in find_matches(scan)[1]] == [(0, 3)]
 
 
 def test_nested_hits_of_one_rule_keep_the_longest(quotes: Quotes) -> None:

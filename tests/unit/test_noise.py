@@ -6,7 +6,11 @@ import pytest
 
 from jianfu_rules.classifier import Classifier
 from jianfu_rules.model import WordMarks
+from jianfu_rules.pipeline.matching import find_matches, mended_text
 from jianfu_rules.pipeline.noise import alike_cost, find_noisy, is_edit
+from jianfu_rules.pipeline.normalizing import normalize
+from jianfu_rules.pipeline.scanning import scan_text
+from jianfu_rules.pipeline.segmenting import segment
 from jianfu_rules.ruleset.automaton import build_automaton
 from jianfu_rules.ruleset.noise import (
     NOISE_PROFILES,
@@ -137,3 +141,59 @@ def test_noise_off_finds_words_as_they_are_only(rule_dir):
     rules = rule_dir({"r": "strength: strong\nphrases: [文山会海]"})
     assert Classifier.load(rules, noise="usual").classify("文山汇海").labels
     assert not Classifier.load(rules, noise="off").classify("文山汇海").labels
+
+
+def kinds_found(classify, text, *bodies):
+    """Return words and kind of each piece of evidence, for rules of these fields."""
+    rules = {f"r{n}": f"strength: strong\n{body}" for n, body in enumerate(bodies)}
+    (label,) = classify(text, rules).labels
+    return [(e.quote, e.match.kind) for e in label.evidence]
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        ("文山汇海还要打卡", [("文山汇海还要打卡", "homophone")]),
+        ("打卡还要文山汇海", [("打卡还要文山汇海", "homophone")]),
+        ("打卡文山会海文山汇海", [("打卡文山会海", "exact")]),
+    ],
+)
+def test_words_together_rest_on_the_slips_between_them(classify, text, evidence):
+    assert kinds_found(classify, text, "together: [文山会海, 打卡]") == evidence
+
+
+def test_each_hit_has_its_own_slip(classify):
+    assert kinds_found(
+        classify, "文山汇海，形式王义", "phrases: [文山会海]", "phrases: [形式主义]"
+    ) == [("文山汇海", "homophone"), ("形式王义", "shape")]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [("群…太多", "群里文山汇海太多"), ("<数字≥5>个…太多", "八个文山汇海太多")],
+)
+def test_a_slip_in_a_gap_is_none_of_the_phrase(classify, phrase, text):
+    found_kinds = kinds_found(
+        classify, text, f"phrases: [{phrase}]", "phrases: [文山会海]"
+    )
+    assert found_kinds == [(text, "exact"), ("文山汇海", "homophone")]
+
+
+def test_a_rule_may_do_without_slips_where_others_have_them(classify):
+    text = "文山汇海，文山会海，形式注意"
+    assert kinds_found(
+        classify, text, "phrases: [文山会海]\nnoise: off", "phrases: [形式主义]"
+    ) == [("文山会海", "exact"), ("形式注意", "homophone")]
+
+
+def test_the_mended_text_has_the_words_as_they_should_be(load):
+    rules = load({"r": "phrases: [文山会海, 台账]"}).rules
+
+    def mended(text):
+        scan = scan_text(rules, text, segment(normalize(text)))
+        return mended_text(scan, find_matches(scan)[0])
+
+    assert mended("整天文山汇海，累") == "整天文山会海，累"
+    assert mended("整天文山会海，累") == "整天文山会海，累"
+    # A slip of another length stays, so that offsets do.
+    assert mended("整天补台贝长") == "整天补台贝长"

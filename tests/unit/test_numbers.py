@@ -49,6 +49,17 @@ from jianfu_rules.pipeline.numbers import FoundNumber, find_numbers, read_number
         ("一九九八", "一九九八", 1998, 1998),
         ("叁拾份", "叁拾", 30, 30),
         ("零报告", "零", 0, 0),
+        ("3百万字", "3百万", 3_000_000, 3_000_000),
+        ("一亿三千万元", "一亿三千万", 130_000_000, 130_000_000),
+        ("上万条", "上万", 10_000, 20_000),
+        ("成百份", "成百", 100, 200),
+        ("20多个", "20多", 21, 29),
+        ("300余次", "300余", 301, 399),
+        ("千八块", "千八", 1800, 1800),
+        ("一万三千二三", "一万三千二三", 13_200, 13_300),
+        ("一三年", "一三", 13, 13),
+        ("二一年", "二一", 21, 21),
+        ("一九年", "一九", 19, 19),
     ],
 )
 def test_number(text: str, number: str, low: float, high: float) -> None:
@@ -73,6 +84,7 @@ def test_number(text: str, number: str, low: float, high: float) -> None:
         ("没有数", []),
         ("上面要", []),
         ("一天三次，一周五回", ["一", "三", "一", "五"]),
+        ("一九百份，五项", ["五"]),  # no number, and the reading goes on
         ("一刀切", ["一"]),  # whether 一刀切 counts anything is for the rule to say
     ],
 )
@@ -110,4 +122,5 @@ def test_long_runs_are_read_to_the_end(text: str) -> None:
 def test_one_number_is_read_where_it_begins() -> None:
     assert read_number("开了三十多场会", 2) == FoundNumber(2, 5, 31, 39)
     assert read_number("开了三十多场会", 0) is None
+    assert read_number("一九百份", 0) is None
     assert read_number("", 0) is None

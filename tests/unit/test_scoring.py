@@ -46,6 +46,26 @@ def test_too_weak_evidence_is_dropped_with_its_score(classify: Classify) -> None
     assert [(d.quote, d.reason) for d in result.dropped] == [
         ("弱证", "证据不够（0.30，要 0.50）")
     ]
+    (weak,) = result.dropped
+    assert (weak.kind, weak.value) == ("weak", pytest.approx(0.3))
+
+
+def test_weak_evidence_of_every_symptom_is_dropped_with_its_causes(
+    classify: Classify,
+) -> None:
+    meeting = {"a": "phrases: [会多]\nstrength: weak"}
+    dropped = classify("务必弱证。会多", RULES, CUES, meeting).dropped
+    assert [(d.quote, [c.quote for c in d.causes]) for d in dropped] == [
+        ("弱证", ["务必"]),
+        ("会多", []),
+    ]
+
+
+def test_a_label_has_the_name_of_its_symptom_and_a_score_of_two_digits(
+    classify: Classify,
+) -> None:
+    (label,) = classify("弱证累死，弱据", RULES, BURDEN).labels
+    assert (label.name, label.score) == ("指尖负担", 0.63)  # 1 - 0.7 x 0.7 x 0.75
 
 
 def test_burden_can_lift_over_the_threshold(classify: Classify) -> None:
@@ -71,6 +91,21 @@ def test_the_score_at_the_threshold_is_enough(classify: Classify) -> None:
     assert [label.score for label in result.labels] == [0.5]
 
 
+def test_a_complaint_at_the_threshold_stands_beside_a_mention(
+    classify: Classify,
+) -> None:
+    taxonomy = (
+        "kind: taxonomy\nstrengths: {medium: 0.5}\nthreshold: 0.5\nsymptoms:\n"
+        "  - {id: zhijian, name: 负担, about: 群}\n"
+    )
+    rules = {
+        "medium": RULES["medium"],
+        "name": "phrases: [名目]\nstrength: medium\nalone: mention",
+    }
+    result = classify("中证，名目", rules, files={"taxonomy.yml": taxonomy})
+    assert result.stances == {"zhijian": "complaint"}
+
+
 def test_labels_come_best_first_then_in_the_order_of_the_taxonomy(
     classify: Classify,
 ) -> None:
@@ -88,6 +123,8 @@ STANCES = {
     "m": "phrases: [提到]\nstrength: strong\nstance: mention",
     "f": "phrases: [难受]\nstrength: strong",
     "t": "phrases: [不便]\nstrength: medium",
+    "o": "phrases: [牢骚]\nstrength: medium\nstance: complaint",
+    "n": "phrases: [难受到眼下]\nstrength: strong",
 }
 CUES = (
     "- id: cengjing\n  effect: former\n  phrases: [从前]\n  reach: sentence\n"
@@ -96,6 +133,7 @@ CUES = (
     "- id: yaoqiu\n  effect: policy\n  phrases: [务必]\n  direction: forward\n"
     "  reach: words\n"
     "- id: jiaoku\n  effect: burden\n  phrases: [累死]\n  reach: words\n"
+    "- id: yanxia\n  effect: now\n  phrases: [眼下]\n"
 )
 
 
@@ -132,6 +170,20 @@ CUES = (
         pytest.param("不便，往后大家务必注意", "policy", id="thin-before-orders"),
         pytest.param("不便累死，往后务必注意", "complaint", id="thin-with-a-burden"),
         pytest.param("难受，往后大家务必注意", "complaint", id="not-thin"),
+        pytest.param("不便务必注意", "policy", id="thin-with-orders-at-once"),
+        pytest.param(
+            "务必牢骚，往后大家务必注意", "policy", id="thin-though-it-is-ordered"
+        ),
+        pytest.param("叫苦好了", "remedy", id="relief-at-once"),
+        pytest.param("从前难受眼下清静", "remedy", id="former-trouble-now-at-once"),
+        pytest.param(
+            "从前难受" + "天" * 25 + "眼下清静", "remedy", id="former-trouble-now-soon"
+        ),
+        pytest.param(
+            "从前难受" + "天" * 26 + "眼下清静", "complaint", id="now-is-too-far"
+        ),
+        pytest.param("从前难受到眼下", "complaint", id="former-trouble-until-now"),
+        pytest.param("眼下说从前难受", "complaint", id="now-told-first"),
     ],
 )
 def test_what_stands_at_the_end(classify: Classify, text: str, stance: str) -> None:
@@ -139,6 +191,15 @@ def test_what_stands_at_the_end(classify: Classify, text: str, stance: str) -> N
         CUES if "现在" not in text else CUES.replace("reach: sentence", "reach: clause")
     )
     assert classify(text, STANCES, cues).stances == {"zhijian": stance}
+
+
+@pytest.mark.parametrize("text", ["不便，会少了", "不便会少了"])
+def test_a_thin_complaint_yields_to_the_relief_of_another_symptom(
+    classify: Classify, text: str
+) -> None:
+    relief = {"a": "phrases: [会少了]\nstrength: strong\nstance: remedy"}
+    result = classify(text, {"t": STANCES["t"]}, CUES, relief)
+    assert result.stances == {"zhijian": "remedy", "huiyi": "remedy"}
 
 
 @pytest.mark.parametrize(("undoes", "stance"), [("yes", "complaint"), ("no", "remedy")])
