@@ -4,6 +4,7 @@
 # make lint   风格与类型检查
 # make bench  速度与错字：装载、编译、判断，与一次扫描、spaCy、rapidfuzz 相比
 # make fuzz   乱试各处（MINUTES=10），要 Python 3.11 或 3.12
+# make mutants  把核心改错，看测试发现不发现（docs/mutants.md），另建一个环境
 # make model  重新训练自带的统计模型
 # make docs   文档网站，写进 build/docs；有一个提醒就不通过
 # make dist   sdist 和 wheel，写进 dist；同样的源代码，同样的字节
@@ -13,9 +14,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SPARK := .venv-spark
+MUTANTS := build/mutants
 STAMP := $(VENV)/.ready
 
-.PHONY: demo test test-spark lint bench bench-spark fuzz model tables docs dist sbom audit clean
+.PHONY: demo test test-spark lint bench bench-spark fuzz mutants model tables docs dist sbom audit clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "需要 Python 3.10 或更新的版本")'
@@ -78,6 +80,17 @@ audit: $(STAMP)
 fuzz: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'atheris>=2.3,<4'
 	$(BIN)/python scripts/fuzz.py --minutes $(or $(MINUTES),10)
+
+$(MUTANTS)/.venv/.ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(MUTANTS)/.venv
+	$(MUTANTS)/.venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]' 'mutmut>=3.8,<4'
+	touch $@
+
+# 在一份副本里改，[tool.mutmut] 说改哪些文件、跑哪些测试
+mutants: $(MUTANTS)/.venv/.ready
+	cp -r docs examples jianfu_rules rules scripts tests pyproject.toml README.md LICENSE $(MUTANTS)
+	cd $(MUTANTS) && .venv/bin/mutmut run $(NAMES)
+	cd $(MUTANTS) && .venv/bin/mutmut results
 
 tables: $(STAMP)
 	$(BIN)/python scripts/make_tables.py

@@ -137,9 +137,7 @@ WholeFileOption = Annotated[
 
 ResumeOption = Annotated[bool, typer.Option("--resume", help=say("classify.resume"))]
 
-RestartOption = Annotated[
-    bool, typer.Option("--restart", help=say("classify.restart"))
-]
+RestartOption = Annotated[bool, typer.Option("--restart", help=say("classify.restart"))]
 
 WorkersOption = Annotated[
     int,

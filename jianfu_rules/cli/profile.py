@@ -112,9 +112,7 @@ def _length(record: Record) -> int:
     return sum(map(len, record.parts.values())) or len(record.text)
 
 
-def _print_tables(
-    found: Profile, records: list[Record], top: int, hide: Hider
-) -> None:
+def _print_tables(found: Profile, records: list[Record], top: int, hide: Hider) -> None:
     from jianfu_rules.cli.plain_table import new_table
     from jianfu_rules.cli.table import new_console
 

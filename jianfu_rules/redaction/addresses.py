@@ -15,10 +15,11 @@ from jianfu_rules.redaction.personal import CERTAIN, LIKELY
 
 _NUM = "(?:[0-9]{1,5}|[一二三四五六七八九十百零〇两]{1,5}|[甲乙丙丁])"
 _ATOM = re.compile(
-    f"{_NUM} ?(?:号楼|号院|#楼|栋|幢|座|#|单元|室|房|号|弄|巷|组|社|队|屯)"
+    f"{_NUM} ?(?:号楼|号院|#楼|栋|幢|座|#|单元|室|房|号|弄|巷|组|社|队|屯|期(?=[0-9]{{1,3}} ?(?:栋|幢|座|号楼)))"
     f"|[a-h] ?(?:号楼|栋|幢|座|单元)|[a-h](?=[0-9]{{3,4}}(?![0-9]))"
 )
 _BARE = re.compile("[0-9]{3,4}(?![0-9])(?:室|房|号|户)?|[a-h][0-9]{2,4}")
+_FLOOR = re.compile("[0-9]{1,2}(?:楼|层)")
 _BETWEEN = re.compile("(?:[ ,，-]|之)?")
 _DASHED = re.compile(
     "(?<![0-9-])[0-9]{1,3}[-—][0-9]{1,2}[-—][0-9]{3,4}(?![0-9-])室?"
@@ -101,7 +102,7 @@ def find_addresses(view: str) -> Iterator[Number]:
 def _chains(view: str) -> Iterator[list[_Atom]]:
     chain: list[_Atom] = []
     for m in _ATOM.finditer(view):
-        unit = re.sub("^[^号#栋幢座单室房户弄巷组社队屯]*", "", m[0]).strip()
+        unit = re.sub("^[^号#栋幢座单室房户弄巷组社队屯期]*", "", m[0]).strip()
         atom = _Atom(m.start(), m.end(), unit)
         if chain:
             if _BETWEEN.fullmatch(view, chain[-1].end, atom.start):
@@ -117,7 +118,12 @@ def _with_bare_number(view: str, chain: list[_Atom]) -> list[_Atom]:
     """Take in the room that stands without a word: 3栋2单元501."""
     last = chain[-1]
     gap = _BETWEEN.match(view, last.end)
-    m = _BARE.match(view, gap.end() if gap else last.end)
+    at = gap.end() if gap else last.end
+    m = (
+        _BARE.match(view, at)
+        or (last.unit == "单元" and _FLOOR.match(view, at))
+        or None
+    )
     if m is None or last.unit in ("室", "房"):
         return chain
     return [*chain, _Atom(m.start(), m.end(), "室")]

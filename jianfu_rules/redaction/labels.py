@@ -35,7 +35,9 @@ CALLED = re.compile(
 )
 """Words that can only be followed by a name, where a name can follow."""
 
-LABELS = re.compile(f"(?:姓名|开?户名|(?:{_PERSON_ROLES})人|本人|我是|户主(?!关系)){_AFTER}")
+LABELS = re.compile(
+    f"(?:姓名|开?户名|(?:{_PERSON_ROLES})人|本人|我是|户主(?!关系)){_AFTER}"
+)
 """A label with nothing or little after it."""
 
 ROLES = re.compile(f"(?:{_ROLES}){_AFTER}")

@@ -34,6 +34,10 @@ from jianfu_rules.redaction.words import (
     name_words,
 )
 
+_CALLS = tuple("给找跟请让问喊")
+"""Verbs before 任主任 that make the surname of what else were a verb."""
+_BEFORE_KIN = tuple("把听说")
+
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -151,15 +155,19 @@ def _before_titles(view: str) -> Iterator[tuple[int, int]]:
         is_person = _stands_alone(view, short, m[0]) or (
             m[0] in ("先生", "女士") and opens_at(view, short)
         )
+        is_person = is_person or (before in _CALLS and m[0] not in LOOSE_TITLES)
         if surname in PREPOSITIONS and not is_person:
             continue
         if before + surname in words.ending or surname + m[0][0] in words.starting:
             continue
         if m[0] in LOOSE_TITLES and not (
             opens_at(view, short)
+            or before in _BEFORE_KIN
             or (before in ROLE_ENDS and surname not in WORDLIKE)
             # 昨晚康姨
-            or (m[0] in KIN and surname not in WORDLIKE and begins_word(view, short - 2))
+            or (
+                m[0] in KIN and surname not in WORDLIKE and begins_word(view, short - 2)
+            )
         ):
             continue
         yield short, end

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from jianfu_rules.data import read_pairs
+from jianfu_rules.redaction.minorities import minority_name_end
 from jianfu_rules.redaction.surnames import COMPOUND, PREPOSITIONS, USUAL, WORDLIKE
 from jianfu_rules.redaction.words import (
     FOLLOWERS,
@@ -93,7 +94,7 @@ def foreign_end(view: str, start: int) -> int:
     m = _FOREIGN.match(view, start)
     if m is None:
         return 0
-    end = m.end()
+    end = max(m.end(), minority_name_end(view, m.end()))
     while end < m.end() + _LAST_NAME_CHARS and is_han(view[end : end + 1]):
         if end > m.end() and is_end_at(view, end):
             break

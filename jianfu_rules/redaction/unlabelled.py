@@ -99,9 +99,7 @@ def _with_dots(view: str) -> Iterator[tuple[int, int]]:
         while start > max(0, dot.start() - 6) and is_han(view[start - 1]):
             start -= 1
         end = foreign_end(view, start)
-        is_known = minority_name_end(view, start) or minority_name_end(
-            view, dot.end()
-        )
+        is_known = minority_name_end(view, start) or minority_name_end(view, dot.end())
         is_said = view.startswith(_SAYS, end) or bool(is_known)
         if end and dot.start() - start > 1 and is_said:
             yield start, end

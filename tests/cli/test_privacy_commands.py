@@ -9,6 +9,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from jianfu_rules.cli.privacy_options import hider
 from jianfu_rules.cli.problem_log import ProblemLog
 from jianfu_rules.cli.wording import speak
@@ -140,3 +142,85 @@ def test_the_option_of_other_commands_warns_when_data_is_kept(capsys) -> None:
     assert keep(text) == text
     assert keep.redact(text, spans=[(2, 4)]).spans == ((2, 4),)
     assert capsys.readouterr().err.startswith("提醒 JF751  结果里有没有遮盖的姓名")
+
+
+WORK = (
+    "编号,标题,诉求内容,地区\n"
+    "1,王小明来信,我是王小明，电话13812345678，每天填表打卡，王小明苦不堪言。,金田村三组12号\n"
+    "2,,联系人：赵丽,x\n"
+    "3,,一天要在五个群里打卡。,\n"
+)
+PHRASES = {"biao": "strength: strong\nphrases: [小明苦不堪言]"}
+SECRETS = ("王小明", "13812345678", "赵丽", "金田村")
+
+
+@pytest.mark.parametrize("suffix", ["csv", "jsonl", "md", "txt", "xlsx", "html"])
+def test_results_show_no_personal_data_unless_told_to(
+    tmp_path, suffix, rule_dir, monkeypatch
+) -> None:
+    monkeypatch.setenv("JIANFU_RULES", str(rule_dir(PHRASES)))
+    source = tmp_path / "工单.csv"
+    source.write_text(WORK, encoding="utf-8")
+    layout = tmp_path / "layout.html"
+    layout.write_text("${编号} ${原文} ${地区} ${证据}\n", encoding="utf-8")
+    more = ["--template", layout] if suffix == "html" else []
+
+    def shown(name: str, *words: str) -> tuple[str, str]:
+        target = tmp_path / f"{name}.{suffix}"
+        done = jianfu("classify", source, "-o", target, *more, *words, "--all")
+        assert done.returncode == 0, done.stderr
+        if suffix == "xlsx":
+            import openpyxl
+
+            rows = openpyxl.load_workbook(target)["结果"].iter_rows(values_only=True)
+            return "\n".join(map(str, rows)), done.stderr
+        return target.read_text(encoding="utf-8"), done.stderr
+
+    hidden, said = shown("hidden")
+    assert not [secret for secret in SECRETS if secret in hidden]
+    assert "苦不堪" in hidden and "JF751" not in said
+    two, _ = shown("two", "--workers", "2")
+    # The table says how long it took.
+    assert two.partition("用时")[0] == hidden.partition("用时")[0]
+    kept, said = shown("kept", "--keep-personal-data")
+    assert "小明苦不堪" in kept and "JF751" in said
+
+
+def test_offsets_of_json_lines_stay_those_of_the_text(
+    tmp_path, rule_dir, monkeypatch
+) -> None:
+    monkeypatch.setenv("JIANFU_RULES", str(rule_dir(PHRASES)))
+    text = "王小明同志电话13812345678，要求每天填表打卡，王小明苦不堪言。"
+    source = tmp_path / "a.txt"
+    source.write_text(text, encoding="utf-8")
+
+    def evidence(*words: str) -> list[dict[str, object]]:
+        done = jianfu("classify", source, "-f", "jsonl", *words)
+        labels = json.loads(done.stdout)["labels"]
+        return [e for label in labels for e in label["evidence"]]
+
+    hidden, kept = evidence(), evidence("--keep-personal-data")
+    places = [(e["start"], e["end"], e["rule"]) for e in kept]
+    assert [(e["start"], e["end"], e["rule"]) for e in hidden] == places
+    assert all(e["text"] == text[e["start"] : e["end"]] for e in kept)
+    assert any("小明" in e["text"] for e in kept)
+    assert all("小明" not in e["text"] for e in hidden)
+
+
+def test_profile_and_explain_hide_the_text(tmp_path, rule_dir, monkeypatch) -> None:
+    monkeypatch.setenv("JIANFU_RULES", str(rule_dir(PHRASES)))
+    text = "王小明要求每天填表打卡，王小明苦不堪言。"
+    source = tmp_path / "a.txt"
+    source.write_text(text + "\n联系人：赵丽\n", encoding="utf-8")
+    for words in (["profile", source], ["explain", text]):
+        assert "小明" not in jianfu(*words).stdout
+        kept = jianfu(*words, "--keep-personal-data")
+        assert "小明" in kept.stdout and "JF751" in kept.stderr
+
+
+def test_a_problem_quotes_no_personal_data(tmp_path) -> None:
+    source = tmp_path / "a.csv"
+    source.write_text("赵丽13812345678,来信\n一,二\n", encoding="utf-8")
+    done = jianfu("classify", source, "--text-field", "没有的列")
+    assert done.returncode == 4
+    assert "13812345678" not in done.stderr and "［手机号1］" in done.stderr

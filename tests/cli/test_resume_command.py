@@ -202,10 +202,45 @@ def test_a_changed_input_or_rule_is_no_resumption(tmp_path: Path, rule_dir) -> N
     done = jianfu(source, "-o", target, "--resume")
     assert done.returncode == 4
     assert "a.csv" in done.stderr.decode()
-    anew = jianfu(source, "-o", target)
+    anew = jianfu(source, "-o", target, "--restart")
     assert anew.returncode == 0
     assert ids_of(target) == [*names, "new"]
     assert not list(tmp_path.glob("*.journal*"))
+
+
+@pytest.mark.parametrize("loses_journal", [False, True])
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_a_rerun_does_not_drop_what_was_done(
+    tmp_path: Path, suffix: str, loses_journal: bool
+) -> None:
+    source, target = tmp_path / "a.csv", tmp_path / f"b{suffix}"
+    names = write_rows(source, 1500)
+    interrupted(tmp_path, target, str(source), seconds=0.5)
+    if loses_journal:
+        target.with_name(target.name + ".journal").unlink()
+    kept = {path: path.read_bytes() for path in tmp_path.glob("b*")}
+    assert any(b"t-10" in data for data in kept.values())
+    for words in [(), *([("--resume",)] if loses_journal else [])]:
+        done = jianfu(source, "-o", target, *words)
+        said = done.stderr.decode()
+        assert done.returncode == 4 and "Traceback" not in said
+        assert "JF688" in said and "--resume" in said and "--restart" in said
+        assert {path: path.read_bytes() for path in tmp_path.glob("b*")} == kept
+    both = jianfu(source, "-o", target, "--resume", "--restart")
+    assert both.returncode == 2 and "JF659" in both.stderr.decode()
+    anew = jianfu(source, "-o", target, "--restart")
+    assert anew.returncode == 0, anew.stderr.decode()
+    assert ids_of(target) == names
+    assert [p.name for p in tmp_path.glob("b*")] == [target.name]
+
+
+def test_personal_data_kept_or_hidden_is_no_resumption(tmp_path: Path) -> None:
+    source, target = tmp_path / "a.csv", tmp_path / "b.jsonl"
+    write_rows(source, 1500)
+    interrupted(tmp_path, target, str(source), seconds=0.3)
+    done = jianfu(source, "-o", target, "--resume", "--keep-personal-data")
+    assert "JF664" in done.stderr.decode()
+    assert "--keep-personal-data" in done.stderr.decode()
 
 
 def test_a_broken_journal_is_told_and_not_trusted(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def score(half: str) -> tuple[dict[str, tuple[float, float]], list[str]]:
 
 
 if __name__ == "__main__":
-    for half in ("seen", "unseen", "blind"):
+    for half in ("seen", "unseen", "blind", "fresh_seen", "fresh_sealed"):
         figures, wrong = score(half)
         for name, (recall, precision) in figures.items():
             print(f"{half:7} {name:9} recall {recall:.3f} precision {precision:.3f}")

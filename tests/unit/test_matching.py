@@ -17,6 +17,9 @@ Quotes = Callable[[str, str], list[str]]
 
 NEAR = "phrases: [<群>…<太多>]"
 FAR = "phrases: [<群>……<太多>]"
+ACROSS = "phrases: ['<群>…太多。<每天>报']"
+# So many ways that they are not written out when the rules are compiled.
+WAYS = "<开会|会又|甲|乙|丙|丁|戊><又开|开|己|庚|辛|壬|癸>"
 
 
 @pytest.mark.parametrize(
@@ -86,7 +89,7 @@ FAR = "phrases: [<群>……<太多>]"
             id="shortest-to-each-end",
         ),
         pytest.param(
-            "phrases: [<群|里开>…<开会|会又><又开|开>]",
+            f"phrases: [<群|里开>…{WAYS}]",
             "群里开会又开",
             ["里开会又开"],
             id="shortest-over-two-ways-behind-a-gap",
@@ -115,13 +118,13 @@ def test_gap(quotes: Quotes, body: str, text: str, found: list[str]) -> None:
             "phrases: [<群>太多]", "说太多，群太多", ["群太多"], id="end-alone-first"
         ),
         pytest.param(
-            "phrases: [<会|开会又><又开|开>]",
+            "phrases: [<会|开会又|甲|乙|丙|丁|戊><又开|开|己|庚|辛|壬|癸>]",
             "开会又开",
             ["开会又开"],
             id="longest-of-two-ways",
         ),
         pytest.param(
-            "phrases: [<开会|会又><又开|开>]",
+            f"phrases: [{WAYS}]",
             "开会又开",
             ["开会又开"],
             id="longest-of-two-ways-found-first",
@@ -175,26 +178,24 @@ def test_number(quotes: Quotes, condition: str, text: str, found: list[str]) -> 
 @pytest.mark.parametrize(
     ("body", "text", "found"),
     [
+        pytest.param(ACROSS, "群里太多。天天报", ["群里太多。天天报"], id="there"),
+        pytest.param(ACROSS, "群里太多。天天看", [], id="half-of-it"),
+        pytest.param(ACROSS, "天天报。群里太多", [], id="other-order"),
+        pytest.param(ACROSS, "里面太多。天天报", [], id="without-its-beginning"),
         pytest.param(
-            "phrases: ['<太多>。<每天>报']",
-            "群太多。天天报",
-            ["太多。天天报"],
-            id="there",
-        ),
-        pytest.param(
-            "phrases: ['<太多>。<每天>报']", "群太多。天天看", [], id="half-of-it"
-        ),
-        pytest.param(
-            "phrases: ['<太多>。<每天>报']", "天天报。群太多", [], id="other-order"
-        ),
-        pytest.param(
-            "phrases: ['太多。别建群', '太多。<每天>报']",
-            "群太多。天天报",
-            ["太多。天天报"],
+            "phrases: ['<群>…太多。别建群', '<群>…太多。<每天>报']",
+            "群里太多。天天报",
+            ["群里太多。天天报"],
             id="the-second-of-two",
         ),
         pytest.param(
             "phrases: ['太多。']", "群太多。天天报", ["太多。"], id="sign-at-the-end"
+        ),
+        pytest.param(
+            "phrases: ['太多。…<每天>报']",
+            "忙。群太多。就天天报",
+            ["太多。就天天报"],
+            id="sign-then-gap",
         ),
         pytest.param(
             "phrases: ['。<每天>报']", "群太多。天天报", ["。天天报"], id="sign-first"
@@ -337,6 +338,14 @@ def test_an_exception_may_be_the_phrases_of_another_rule(
     }
     (label,) = load(rules).classify("家长群太多").labels
     assert [e.quote for e in label.evidence] == ["家长群"]
+
+
+def test_a_rule_that_finds_nothing_leaves_the_sentence_to_the_next(
+    load: Callable[..., Classifier],
+) -> None:
+    rules = {"a": f"{NEAR}\nstrength: strong", "b": "phrases: [打卡]\nstrength: strong"}
+    (label,) = load(rules).classify("太多群要打卡").labels
+    assert [e.quote for e in label.evidence] == ["打卡"]
 
 
 def test_a_rule_without_phrases_finds_those_of_no_other(quotes: Quotes) -> None:

@@ -197,3 +197,11 @@ def test_the_mended_text_has_the_words_as_they_should_be(load):
     assert mended("整天文山会海，累") == "整天文山会海，累"
     # A slip of another length stays, so that offsets do.
     assert mended("整天补台贝长") == "整天补台贝长"
+
+
+def test_a_doubtful_word_is_evidence_only_as_part_of_a_phrase(classify):
+    text = "天天抱表了"  # 抱 is a word of its own, so 抱表 may be what is meant
+    assert not classify(text, {"r": "strength: strong\nphrases: [报表]"}).labels
+    assert kinds_found(classify, text, "phrases: [天天…报表]") == [
+        ("天天抱表", "homophone")
+    ]

@@ -78,6 +78,24 @@ def test_fold(text, folded):
         pytest.param("材料&nbsp;太&ldquo;多&rdquo;", "材料太多", id="entities"),
         pytest.param("第一\r\n\r\n\u3000\u3000第二", "第一\n第二", id="one-line-end"),
         pytest.param(" \t\n 你好 \n", "你好", id="edges"),
+        pytest.param("\n你好", "你好", id="line-end-first"),
+        pytest.param("你好\n", "你好", id="line-end-last"),
+        pytest.param("第一\n第 二", "第一\n第二", id="gap-behind-a-line-end"),
+        pytest.param("第 二\n第三", "第二\n第三", id="gap-before-a-line-end"),
+        pytest.param("用A b", "用a b", id="han-before-the-latin-word"),
+        pytest.param("A会 b", "a会b", id="latin-before-the-han-word"),
+        pytest.param("減 (jiǎn)負", "减负", id="gloss-behind-a-gap"),
+        pytest.param("社區(Cūn)減(jiǎn)負", "社区（cūn）减负", id="gloss-after-a-name"),
+        pytest.param("A group", "a group", id="one-latin-letter"),
+        pytest.param("We chat too", "we chat too", id="three-latin-words"),
+        pytest.param("A😀b c", "ab c", id="emoji-and-latin-words"),
+        pytest.param("餓了(èle)", "饿了", id="gloss-of-one-letter-and-more"),
+        pytest.param("用(ábc)", "用（ábc）", id="toned-but-no-pinyin"),
+        pytest.param("用(bpàn)", "用（bpàn）", id="toned-and-pinyin-at-the-end"),
+        pytest.param(
+            "表(bao biao)", "表（bao biao）", id="gloss-of-more-than-there-is"
+        ),
+        pytest.param("累，表(bao biao)", "累，表（bao biao）", id="gloss-over-a-comma"),
         pytest.param("WeChat  group 群 5 个", "wechat group群5个", id="latin-words"),
         pytest.param("1 ，068", "1,068", id="spaced-number"),
         pytest.param("\ud800文\udfff", "\ufffd文\ufffd", id="lone-surrogates"),
@@ -99,6 +117,7 @@ def test_normalize(text, matching_text):
         ("太累了😭还要填表", ["太累了", "还要填表"]),
         ("文 山 会 海", ["文山会海"]),
         ("做 台账很累", ["做台账很累"]),
+        ("累了，做 台账很累", ["累了，做台账很累"]),
         ("开会 App打卡", ["开会app打卡"]),
         ("第一_x000D_第二", ["第一", "第二"]),
         (
@@ -106,6 +125,8 @@ def test_normalize(text, matching_text):
             ["减负", "说说形式主义，太累", "真的"],
         ),
         ("第一段\n第二段", ["第一段\n第二段"]),
+        ("太累了 真的填1 ，068", ["太累了", "真的填1,068"]),
+        ("第一段\n第二段 。", ["第一段\n第二段。"]),
     ],
 )
 def test_breaks_stand_where_a_gap_may_be_a_comma(text, parts):

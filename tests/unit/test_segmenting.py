@@ -7,7 +7,7 @@ import time
 import pytest
 
 from jianfu_rules.pipeline.normalizing import normalize
-from jianfu_rules.pipeline.segmenting import segment
+from jianfu_rules.pipeline.segmenting import MAX_SENTENCE, segment
 
 
 def cut(text, level):
@@ -46,6 +46,7 @@ def test_clauses(text, clauses):
         ("说：“天天开会。”又说（累。）走", "说：“天天开会。”|又说（累。）|走"),
         ('说"好。"又说"烦。"走', '说"好。"|又说"烦。"|走'),
         ('累."指尖"上', '累.|"指尖"上'),
+        ('说"好的",又累."指尖"上', '说"好的"，又累.|"指尖"上'),
         ("报了3.5个群.下班.ok", "报了3.5个群.|下班.ok"),
         ("第一\n第二", "第一\n|第二"),
         ("第一。\n第二", "第一。\n|第二"),
@@ -65,12 +66,53 @@ def test_line_ends_at_the_margin_do_not_end_a_sentence():
     assert cut(text, "paragraph") == f"{full}\n{full}\n表格。\n|标题\n|正文"
 
 
+@pytest.mark.parametrize(
+    ("widths", "sentences"),
+    [
+        pytest.param([25, 25], 1, id="both-full"),
+        pytest.param([25, 24], 1, id="a-character-shorter"),
+        pytest.param([25, 23], 2, id="two-characters-shorter"),
+        pytest.param([24, 24], 2, id="too-narrow-for-a-page"),
+        pytest.param([27, 27, 27, 3], 1, id="short-end-after-full-lines"),
+        pytest.param([27, 3, 27, 3], 4, id="no-two-alike"),
+        pytest.param([3, 27, 27, 3], 2, id="title-first"),
+    ],
+)
+def test_lines_of_one_width_go_on_in_the_next(widths, sentences):
+    text = "\n".join("会" * width for width in widths)
+    assert len(segment(normalize(text)).sentence_starts) == sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        pytest.param("会" * MAX_SENTENCE, [0], id="just-short-enough"),
+        pytest.param("会" * (MAX_SENTENCE + 1), [0, 1000], id="one-too-long"),
+        pytest.param("会" * 2500, [0, 1000, 2000], id="two-cuts"),
+        pytest.param("累。" + "会" * 1500, [0, 2, 1002], id="the-second-sentence"),
+        pytest.param("会" * 1500 + "。累", [0, 1000, 1501], id="the-first-sentence"),
+        pytest.param("会" * 969 + "，" + "会" * 500, [0, 970], id="behind-a-comma"),
+        pytest.param("会" * 999 + "，" + "会" * 500, [0, 1000], id="comma-just-there"),
+        pytest.param(
+            "会" * 969 + "、会会会、" + "会" * 500, [0, 974], id="behind-the-last-sign"
+        ),
+        pytest.param("会" * 800 + "，" + "会" * 500, [0, 1000], id="comma-too-far"),
+    ],
+)
+def test_a_sentence_without_end_is_cut(text, starts):
+    parts = segment(normalize(text))
+    assert parts.sentence_starts == starts
+    assert set(starts) <= set(parts.clause_starts)
+    assert parts.clause_starts == sorted(parts.clause_starts)
+
+
 def test_parts_by_offset():
     ntext = normalize("白天开会，晚上补。\n太累")
     parts = segment(ntext)
     assert parts.clause_of(0) == (0, 5)
     assert parts.clause_of(5) == (5, 10)
     assert parts.sentence_of(7) == (0, 10)
+    assert parts.sentence_of(11) == (10, 12)
     assert parts.paragraph_of(11) == (10, 12)
     assert parts.clause_of(12) == (10, 12)
 

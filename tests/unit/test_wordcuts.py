@@ -55,3 +55,13 @@ classify("平台账号太多，记不住")
 assert "jieba" in sys.modules
 """
     subprocess.run([sys.executable, "-W", "error", "-c", code], check=True)
+
+
+def test_a_rule_does_not_see_what_cuts_across_a_word(classify) -> None:
+    words = {
+        "words/whole.yml": "kind: words\nwhole_words: [台账]\nwords: {账: [台账]}\n"
+    }
+    rules = {"r": "phrases: [台账]\nstrength: strong"}
+    assert not classify("平台账号太多", rules, files=words).labels
+    (label,) = classify("平台账号太多，天天补台账", rules, files=words).labels
+    assert [e.quote for e in label.evidence] == ["台账"]
