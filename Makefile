@@ -17,7 +17,7 @@ SPARK := .venv-spark
 MUTANTS := build/mutants
 STAMP := $(VENV)/.ready
 
-.PHONY: demo test test-spark lint bench bench-spark fuzz mutants model tables docs dist sbom audit clean
+.PHONY: demo test test-slow test-spark lint bench bench-spark fuzz mutants model tables docs dist sbom audit clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "需要 Python 3.10 或更新的版本")'
@@ -31,6 +31,8 @@ demo: $(STAMP)
 
 test: $(STAMP)
 	$(BIN)/python -m pytest -q -n auto -m 'not slow and not spark'
+
+test-slow: $(STAMP)
 	$(BIN)/python -m pytest -q -n auto -m 'slow and not spark'
 
 $(SPARK)/.ready: pyproject.toml constraints.txt

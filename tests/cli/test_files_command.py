@@ -359,7 +359,7 @@ from jianfu_rules.cli import classify as command
 from jianfu_rules.model import Classification
 from jianfu_rules.cli.main import run
 class Fake:
-    ruleset = SimpleNamespace(digest="d")
+    rules = SimpleNamespace(digest="d")
     def classify(self, text, **_):
         return Classification(text)
 command.load_classifier = lambda *a, **k: Fake()
