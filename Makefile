@@ -1,5 +1,6 @@
 # make demo   建环境，对自带的例子文件做判断
-# make test   建环境，跑全部测试
+# make test   建环境，跑测试（五分钟以内）
+# make test-slow  慢的测试：打包、最低和最新的依赖、文档网站、大文件
 # make test-spark  另建一个环境（带 Spark，要 Java 17），在两个工作节点上跑 Spark 的测试
 # make lint   风格与类型检查
 # make bench  速度与错字：装载、编译、判断，与一次扫描、spaCy、rapidfuzz 相比

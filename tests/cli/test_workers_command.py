@@ -225,6 +225,7 @@ def test_workers_killed_in_the_middle_and_the_bytes_are_the_same(
     assert two.read_bytes() == one.read_bytes()
 
 
+@pytest.mark.slow
 @needs_proc
 @pytest.mark.usefixtures("trouble")
 @pytest.mark.parametrize(("suffix", "again"), [(".jsonl", "3"), (".csv", "1")])
@@ -256,6 +257,7 @@ def test_ctrl_c_leaves_what_is_done_and_any_number_goes_on(
     assert not list(tmp_path.glob("*.journal*"))
 
 
+@pytest.mark.slow
 @needs_proc
 @pytest.mark.usefixtures("trouble")
 def test_killed_itself_it_leaves_no_worker_and_goes_on(tmp_path: Path) -> None:

@@ -227,6 +227,7 @@ def test_reviews_in_both_shapes(ruleset):
     assert [(p.code, p.source.line) for p in problems] == [("JF714", 6), ("JF714", 7)]
 
 
+@pytest.mark.slow
 def test_twenty_thousand_records_are_quick(ruleset):
     words = [
         "检查",
