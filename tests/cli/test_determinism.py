@@ -12,6 +12,8 @@ import pytest
 from jianfu_rules.classifier import Classifier
 from jianfu_rules.ruleset.where import find_rules
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = """\
 我一个村干部加了四十多个工作群，每天光回“收到”就要一个小时，根本没空下村。

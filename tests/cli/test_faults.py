@@ -17,7 +17,10 @@ FULL = Path("/dev/full")
 COMMAND = [sys.executable, "-m", "jianfu_rules.cli.main"]
 LINE = "天天填表，工作群太多，第{}次。\n"
 
-pytestmark = pytest.mark.skipif(not FULL.exists(), reason="no /dev/full here")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not FULL.exists(), reason="no /dev/full here"),
+]
 
 
 @pytest.fixture(autouse=True)
